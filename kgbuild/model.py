@@ -213,13 +213,15 @@ Value = EntityRef | StatementRef | Literal
 class Predicate:
     """``name`` is "rel:rule_out" (lemma with particles and prepositions) or "kg:positionHeld".
 
-    ``event`` is the PLOVER class where one fits; ``broader`` the kg property that this one implies, if any.
+    ``lemma`` is the head word's lemma ("kill" of "be killed", "arrive" of "arrive in"); ``event`` the PLOVER class
+    where one fits; ``broader`` the kg property that this one implies, if any.
     """
 
     name: str
     label: str
     event: str = ""
     broader: str = ""
+    lemma: str = ""
 
 
 class Polarity(StrEnum):
