@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild import settings
 from kgbuild.errors import ModelError
+from kgbuild.lexicon import mapping, words
 from kgbuild.model import PARSED_KINDS, BlockKind, Document
 from kgbuild.syntax import KEY, Layout
 
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 __all__ = ["load_model", "parse", "prepare"]
+
+PROPER_NORM = "iraq"
+"""A norm that the model never takes for anything but a proper noun."""
 
 NEEDED = ("tagger", "parser", "lemmatizer", "ner")
 
@@ -66,11 +70,32 @@ def load_model(name: str = settings.MODEL) -> Language:
     return nlp
 
 
+def _divide_after_abbreviations(tokens: list[str], starts: list[bool | None]) -> None:
+    """Mark the sentence that begins after an abbreviation's full stop, which the tokenizer keeps in one token."""
+    openers = mapping("sentence_openers", "weekday")
+    for i in range(1, len(tokens) - 1):
+        word, before = tokens[i], tokens[i - 1]
+        if word in openers and before[-1] == "." and len(before) > 2 and before[0].isalpha():
+            if not openers[word] or tokens[i + 1] == ",":
+                starts[i] = True
+
+
+def _shield_acronyms(doc: Doc) -> None:
+    """Let the model see "IS" as a name: its norm becomes that of an unambiguous proper name, its text stays.
+
+    Only in blocks that are not themselves in capitals, where an emphasised word could not be told from an acronym.
+    """
+    acronyms = words("acronyms_like_words")
+    for token in doc:
+        if token.text in acronyms and sum(t.is_upper and len(t) > 1 for t in doc[max(0, token.i - 5) : token.i + 6]) <= 4:
+            token.norm_ = PROPER_NORM
+
+
 def prepare(nlp: Language, document: Document) -> Doc:
     """Tokenise the parsed blocks of a document into one Doc, not yet analysed."""
     from spacy.tokens import Doc  # noqa: PLC0415
 
-    words: list[str] = []
+    tokens: list[str] = []
     spaces: list[bool] = []
     heads: list[bool | None] = []
     starts: list[int] = []
@@ -85,7 +110,7 @@ def prepare(nlp: Language, document: Document) -> Doc:
                 if spaces:
                     spaces[-1] = True
                 continue
-            words.append(token.text)
+            tokens.append(token.text)
             spaces.append(bool(token.whitespace_))
             heads.append(True if first else None)
             starts.append(block.start + token.idx)
@@ -94,7 +119,9 @@ def prepare(nlp: Language, document: Document) -> Doc:
             first = False
         if spaces:
             spaces[-1] = True
-    doc = Doc(nlp.vocab, words=words, spaces=spaces, sent_starts=heads)
+    _divide_after_abbreviations(tokens, heads)
+    doc = Doc(nlp.vocab, words=tokens, spaces=spaces, sent_starts=heads)
+    _shield_acronyms(doc)
     doc.user_data[KEY] = Layout(document.text, tuple(starts), tuple(ends), tuple(kinds))
     return doc
 

@@ -1,10 +1,17 @@
-"""Doc + entities → statements: who does what to whom, and whether it is so, and who says so."""
+"""Doc + entities → statements: who does what to whom, whether it is so, and who says so.
+
+Rules (verbs, nouns, attributes) yield drafts over tokens; ``assemble`` alone turns them into statements.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kgbuild.model import Document, Mention, Resolution, Statement
+from kgbuild.model import Document, Mention, MentionKind, Resolution, Statement
+from kgbuild.statements import verbs
+from kgbuild.statements.assemble import assemble
+from kgbuild.statements.clauses import Clauses
+from kgbuild.syntax import tree_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,5 +22,9 @@ __all__ = ["extract"]
 
 
 def extract(doc: Doc, document: Document, mentions: Sequence[Mention], resolution: Resolution) -> tuple[Statement, ...]:
-    """Provisional."""
-    return ()
+    """Return the claims that the text makes, in text order, each once."""
+    tree = tree_of(doc)
+    heads = {mention.head: mention for mention in mentions}
+    clauses = Clauses(tree)
+    drafts = [*verbs.find(tree, clauses, heads)]
+    return assemble(doc, document, heads, resolution, drafts)

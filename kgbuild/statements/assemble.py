@@ -1,0 +1,192 @@
+"""Drafts → Statements: whom the tokens mean, whether it is so, who says it, and the characters that say it.
+
+The only place of this room that looks at entities, scope and speech together.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kgbuild.model import (
+    Document,
+    EntityRef,
+    Evidence,
+    Literal,
+    Mention,
+    MentionKind,
+    Modality,
+    Polarity,
+    Qualifier,
+    Resolution,
+    Span,
+    Statement,
+    StatementRef,
+    Value,
+)
+from kgbuild.speech import speech_of
+from kgbuild.statements.draft import Argument, Draft
+from kgbuild.statements.scope import Scope, Status
+from kgbuild.syntax import Tree, char_span, layout_of, tree_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+__all__ = ["assemble"]
+
+UNNAMED = "unnamed-source"
+"""Key of the entity that stands for "reportedly", "it was said": somebody, not the article itself."""
+
+
+class Assembler:
+    """Turns the drafts of one Doc into statements; memoises what neighbouring drafts share."""
+
+    def __init__(self, doc: Doc, document: Document, heads: Mapping[int, Mention], resolution: Resolution) -> None:
+        self.doc = doc
+        self.document = document
+        self.heads = heads
+        self.resolution = resolution
+        self.tree: Tree = tree_of(doc)
+        self.scope = Scope(doc)
+        self.speech = speech_of(doc)
+        self._evidence: dict[int, Evidence] = {}
+        self._status: dict[int, Status] = {}
+
+    def assemble(self, drafts: Iterable[Draft]) -> tuple[Statement, ...]:
+        """Return the statements, those whose object is a clause after the clause's own, without repetitions."""
+        plain: dict[str, Statement] = {}
+        by_anchor: dict[int, list[str]] = {}
+        clausal: list[Draft] = []
+        for draft in drafts:
+            if draft.object is not None and draft.object.clause is not None:
+                clausal.append(draft)
+                continue
+            statement = self._statement(draft, None)
+            if statement is not None:
+                plain.setdefault(statement.key, statement)
+                by_anchor.setdefault(draft.anchor, []).append(statement.key)
+        # Innermost clauses first, so that "A says B thinks C" can point at "B thinks C".
+        for draft in sorted(clausal, key=lambda d: -self._depth(d.anchor)):
+            assert draft.object is not None and draft.object.clause is not None
+            for key in by_anchor.get(draft.object.clause, [])[:1]:
+                statement = self._statement(draft, StatementRef(key))
+                if statement is not None:
+                    plain.setdefault(statement.key, statement)
+                    by_anchor.setdefault(draft.anchor, []).append(statement.key)
+        return tuple(plain.values())
+
+    def _depth(self, i: int) -> int:
+        depth = 0
+        while self.tree.head[i] != i and depth < 1000:
+            i = self.tree.head[i]
+            depth += 1
+        return depth
+
+    def _statement(self, draft: Draft, clause: StatementRef | None) -> Statement | None:
+        subject = self._value(draft.subject)
+        if not isinstance(subject, EntityRef):
+            return None
+        value: Value | None = clause
+        if clause is None and draft.object is not None:
+            value = self._value(draft.object)
+            if value is None or value == subject:
+                return None
+        status = self._status_of(draft.anchor)
+        sources = self._sources(draft.anchor)
+        evidence = self._evidence_of(draft.anchor)
+        statement = Statement(
+            key="",
+            subject=subject,
+            predicate=draft.predicate,
+            object=value,
+            evidence=evidence,
+            polarity=draft.polarity or status.polarity,
+            modality=draft.modality or status.modality,
+            attribution=sources,
+            qualifiers=self._qualifiers(draft, value),
+            trigger=tuple(char_span(self.doc, t, t + 1) for t in draft.trigger),
+            confidence=round(draft.confidence * status.certainty, 2),
+            rule=draft.rule,
+        )
+        return replace(statement, key=_key(statement))
+
+    def _value(self, argument: Argument) -> EntityRef | Literal | None:
+        if argument.literal is not None:
+            return argument.literal
+        assert argument.token is not None
+        mention = self.heads.get(argument.token)
+        key = self.resolution.of.get(argument.token)
+        if key is not None:
+            return EntityRef(key)
+        if mention is None or mention.kind is MentionKind.PRONOUN:
+            return None
+        if mention.value is not None:
+            return mention.value if mention.value.text else replace(mention.value, text=mention.text)
+        if mention.kind in {MentionKind.TIME, MentionKind.QUANTITY}:
+            return Literal(mention.text, "string", text=mention.text)
+        return None
+
+    def _qualifiers(self, draft: Draft, value: Value | None) -> tuple[Qualifier, ...]:
+        found: dict[Qualifier, None] = {}
+        for name, argument in draft.qualifiers:
+            one = self._value(argument)
+            if one is None or one == value:
+                continue
+            if name == "time" and isinstance(one, EntityRef):
+                continue
+            found[Qualifier(name, one)] = None
+        return tuple(sorted(found, key=lambda q: (q.name, str(q.value))))
+
+    def _status_of(self, anchor: int) -> Status:
+        status = self._status.get(anchor)
+        if status is None:
+            status = self._status[anchor] = self.scope.status(anchor)
+        return status
+
+    def _sources(self, anchor: int) -> tuple[EntityRef, ...]:
+        found: dict[EntityRef, None] = {}
+        for token in self.speech.sources(anchor):
+            key = UNNAMED if token < 0 else self.resolution.of.get(token, UNNAMED)
+            found[EntityRef(key)] = None
+        return tuple(found)
+
+    def _evidence_of(self, anchor: int) -> Evidence:
+        number = self.tree.sent[anchor]
+        evidence = self._evidence.get(number)
+        if evidence is None:
+            start, end = self.tree.sents[number]
+            span = char_span(self.doc, start, end)
+            text = layout_of(self.doc).text[span.start : span.end]
+            evidence = self._evidence[number] = Evidence(self.document.id, span.start, span.end, text)
+        return evidence
+
+
+def _key(statement: Statement) -> str:
+    """Return a content-derived key: the same claim from the same sentence of the same text has the same key."""
+    parts = (
+        statement.evidence.document,
+        str(Span(statement.evidence.start, statement.evidence.end)),
+        str(statement.subject),
+        statement.predicate.name,
+        str(statement.object),
+        statement.polarity.value,
+        statement.modality.value,
+        str(statement.attribution),
+    )
+    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def assemble(
+    doc: Doc,
+    document: Document,
+    heads: Mapping[int, Mention],
+    resolution: Resolution,
+    drafts: Iterable[Draft],
+) -> tuple[Statement, ...]:
+    """Turn drafts into statements, in a stable order, each claim once."""
+    return Assembler(doc, document, heads, resolution).assemble(drafts)
+
+
+ACTUAL = (Polarity.POSITIVE, Modality.ACTUAL)

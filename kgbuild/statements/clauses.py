@@ -1,0 +1,275 @@
+"""Who is the subject and the object of each predicate: voice, control, raising, conjunction, relative clauses, gaps.
+
+Works on :class:`kgbuild.syntax.Tree` alone. Nothing here knows of entities, time, scope or speech; it answers with
+token indices. The verbs whose control differs from the rule are rows of ``lexicon/verb_classes.tsv``.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from kgbuild.lexicon import table
+from kgbuild.syntax import Tree
+
+__all__ = ["Clauses", "verb_class"]
+
+RELATIVIZERS = frozenset({"who", "whom", "which", "that"})
+SUBJECTS = ("nsubj", "nsubjpass")
+OBJECTS = ("dobj", "oprd_obj")
+NOT_PREDICATES = frozenset(
+    {"aux", "auxpass", "amod", "compound", "prep", "case", "mark", "cc", "punct", "det", "nmod", "prt", "intj", "predet"}
+)
+NO_GAP_NOUNS = frozenset({"time", "day", "year", "moment", "way", "reason", "place", "week", "month", "point"})
+OF_PREPS_OBJECT_CONTROL = frozenset({"of", "from", "into", "with", "for"})
+
+
+@cache
+def verb_class(name: str) -> frozenset[str]:
+    """Return the lemmas of one class of ``verb_classes.tsv``."""
+    return frozenset(row["verb"] for row in table("verb_classes") if row["class"] == name)
+
+
+class Clauses:
+    """The predicates of a Doc and their surface arguments, found once and remembered."""
+
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
+        self._subjects: dict[int, tuple[int, ...]] = {}
+        self._objects: dict[int, tuple[int, ...]] = {}
+        self.predicates = [i for i, pos in enumerate(tree.pos) if pos in {"VERB", "AUX"} and self._is_predicate(i)]
+
+    def _is_predicate(self, i: int) -> bool:
+        tree = self.tree
+        dep = tree.dep[i]
+        if dep in NOT_PREDICATES:
+            return False
+        if tree.pos[i] == "AUX":
+            # A copula or main "have"/"do"; an auxiliary left without its verb (ellipsis) says nothing.
+            return tree.lemma[i] in {"be", "have"}
+        if dep in {"pobj", "dobj", "nsubj", "nsubjpass", "poss", "appos", "attr"}:
+            return False  # a gerund used as a noun, or a noun mistagged
+        return tree.tag[i][:2] == "VB"
+
+    # voice
+
+    def passive(self, i: int) -> bool:
+        """True if the surface subject of ``i`` is its patient."""
+        tree = self.tree
+        kids = tree.kids[i]
+        for k in kids:
+            if tree.dep[k] in {"auxpass", "nsubjpass", "csubjpass"}:
+                return True
+        if tree.tag[i] not in {"VBN", "VBD"}:
+            return False
+        own_aux = any(tree.dep[k] in {"aux", "nsubj"} for k in kids)
+        dep = tree.dep[i]
+        if dep in {"acl", "advcl"}:
+            return tree.tag[i] == "VBN" and not own_aux and not any(tree.dep[k] == "dobj" for k in kids)
+        if dep == "conj" and not own_aux and tree.tag[i] == "VBN":
+            return self.passive(tree.head[i]) and not any(tree.dep[k] == "dobj" for k in kids)
+        return any(tree.dep[k] == "agent" for k in kids) and not own_aux and dep in {"relcl", "ROOT", "ccomp"}
+
+    def agents(self, i: int) -> tuple[int, ...]:
+        """Return the by-phrase's nouns of a passive."""
+        tree = self.tree
+        for k in tree.kids[i]:
+            if tree.dep[k] == "agent":
+                found = [o for p in tree.children(k, "pobj") for o in tree.coordinated(p)]
+                return tuple(found)
+        return ()
+
+    # subjects
+
+    def subjects(self, i: int) -> tuple[int, ...]:
+        """Return the tokens of the surface subject of ``i``, shared, controlled or relative ones included."""
+        known = self._subjects.get(i)
+        if known is None:
+            self._subjects[i] = ()  # a cycle in a broken tree ends here
+            known = self._subjects[i] = self._find_subjects(i)
+        return known
+
+    def _find_subjects(self, i: int) -> tuple[int, ...]:
+        tree = self.tree
+        own = [k for k in tree.kids[i] if tree.dep[k] in SUBJECTS]
+        if own:
+            return tuple(j for k in own for j in self._antecedents(k, i))
+        if any(tree.dep[k] in {"csubj", "csubjpass", "expl"} for k in tree.kids[i]):
+            return ()
+        handler = getattr(self, f"_subjects_of_{tree.dep[i]}", None)
+        return handler(i) if handler else ()
+
+    def _antecedents(self, token: int, clause: int) -> tuple[int, ...]:
+        """Return what a subject or object stands for: its conjuncts, or the noun that its relative pronoun means."""
+        tree = self.tree
+        if tree.lower[token] in RELATIVIZERS and tree.tag[token] in {"WDT", "WP", "IN", "DT"}:
+            top = self._relative_top(clause)
+            if top is not None:
+                return (tree.head[top],)
+            return () if tree.tag[token] in {"WDT", "WP"} else (token,)
+        return tuple(tree.coordinated(token))
+
+    def _relative_top(self, i: int) -> int | None:
+        """Return the head of the relative clause in which predicate ``i`` stands, or None."""
+        tree = self.tree
+        for _ in range(6):
+            if tree.dep[i] == "relcl":
+                return i
+            if tree.dep[i] not in {"conj", "xcomp", "ccomp", "pcomp", "prep", "advcl"}:
+                return None
+            i = tree.head[i]
+        return None
+
+    def _governor(self, i: int) -> tuple[int, ...]:
+        head = self.tree.head[i]
+        if self.tree.pos[head] in {"VERB", "AUX"}:
+            return self.subjects(head)
+        if self.tree.pos[head] in {"NOUN", "PROPN"}:
+            return self.owners(head)
+        return ()
+
+    def _subjects_of_conj(self, i: int) -> tuple[int, ...]:
+        tree = self.tree
+        head = tree.head[i]
+        if tree.pos[head] in {"VERB", "AUX"}:
+            return self.subjects(head)
+        if tree.pos[head] in {"ADJ", "NOUN"} and tree.dep[head] in {"acomp", "attr"}:
+            return self.subjects(tree.head[head])
+        return ()
+
+    def _subjects_of_xcomp(self, i: int) -> tuple[int, ...]:
+        tree = self.tree
+        head = tree.head[i]
+        if tree.pos[head] in {"ADJ", "NOUN", "ADV"} and tree.pos[tree.head[head]] in {"VERB", "AUX"}:
+            return self.subjects(tree.head[head])
+        if tree.pos[head] not in {"VERB", "AUX"}:
+            return ()
+        objects = self.objects(head)
+        if objects and tree.lemma[head] not in verb_class("subject_control"):
+            return objects if tree.lemma[head] in verb_class("object_control") else self.subjects(head)
+        dative = tree.child(head, "dative")
+        if dative is not None and tree.lemma[head] in verb_class("object_control"):
+            return tuple(tree.coordinated(dative))
+        return self.subjects(head)
+
+    def _subjects_of_ccomp(self, i: int) -> tuple[int, ...]:
+        return self._subjects_of_xcomp(i) if self.tree.tag[i] in {"VB", "VBG", "VBN"} else ()
+
+    def _subjects_of_advcl(self, i: int) -> tuple[int, ...]:
+        return self._governor(i) if self.tree.tag[i] in {"VB", "VBG", "VBN"} else ()
+
+    def _subjects_of_pcomp(self, i: int) -> tuple[int, ...]:
+        tree = self.tree
+        prep = tree.head[i]
+        top = tree.head[prep]
+        while tree.dep[prep] in {"prep", "pcomp"} and tree.pos[top] in {"ADP", "SCONJ"}:
+            prep, top = top, tree.head[top]
+        if tree.pos[top] == "ADJ" and tree.pos[tree.head[top]] in {"VERB", "AUX"}:
+            return self.subjects(tree.head[top])
+        if tree.pos[top] in {"NOUN", "PROPN"}:
+            return self.owners(top)
+        if tree.pos[top] not in {"VERB", "AUX"}:
+            return ()
+        if tree.lower[prep] in OF_PREPS_OBJECT_CONTROL and tree.lemma[top] in verb_class("object_control"):
+            return self.subjects(top) if self.passive(top) else self.objects(top) or self.subjects(top)
+        return self.agents(top) or self.subjects(top) if self.passive(top) and tree.lower[prep] == "by" else self.subjects(top)
+
+    def _subjects_of_acl(self, i: int) -> tuple[int, ...]:
+        tree = self.tree
+        noun = tree.head[i]
+        if tree.pos[noun] in {"VERB", "AUX"}:
+            return self.subjects(noun)
+        infinitive = tree.tag[i] == "VB"
+        if not infinitive or self.passive(i):
+            return (noun,)
+        if any(tree.lower[k] in {"first", "last", "only", "second", "next", "latest"} for k in tree.kids[noun]):
+            return (noun,)
+        return self.owners(noun)
+
+    def _subjects_of_relcl(self, i: int) -> tuple[int, ...]:
+        return (self.tree.head[i],) if self.tree.tag[i] in {"VBG", "VBN"} else ()
+
+    def _subjects_of_parataxis(self, i: int) -> tuple[int, ...]:
+        return self.subjects(self.tree.head[i]) if self.tree.tag[i] == "VBG" else ()
+
+    def owners(self, noun: int) -> tuple[int, ...]:
+        """Return whose plan, attempt or policy ``noun`` is: possessor, else the subject of the verb that takes it."""
+        tree = self.tree
+        poss = tree.child(noun, "poss")
+        if poss is not None:
+            return tuple(tree.coordinated(poss))
+        for k in tree.children(noun, "prep"):
+            if tree.lower[k] == "by":
+                pobj = tree.child(k, "pobj")
+                if pobj is not None:
+                    return tuple(tree.coordinated(pobj))
+        top = noun
+        while tree.dep[top] == "conj":
+            top = tree.head[top]
+        head = tree.head[top]
+        if tree.dep[top] in {"dobj", "attr"} and tree.pos[head] in {"VERB", "AUX"}:
+            return self.subjects(head)
+        if tree.dep[top] == "nsubjpass":
+            return self.agents(head)
+        if tree.dep[top] == "pobj" and tree.pos[tree.head[head]] in {"VERB", "AUX"}:
+            return self.subjects(tree.head[head])
+        return ()
+
+    # objects
+
+    def objects(self, i: int) -> tuple[int, ...]:
+        """Return the tokens of the direct object of ``i``; the antecedent where a relative clause leaves a gap."""
+        known = self._objects.get(i)
+        if known is None:
+            self._objects[i] = ()
+            known = self._objects[i] = self._find_objects(i)
+        return known
+
+    def _find_objects(self, i: int) -> tuple[int, ...]:
+        tree = self.tree
+        kids = tree.kids[i]
+        own = [k for k in kids if tree.dep[k] == "dobj"]
+        if own:
+            return tuple(j for k in own for j in self._antecedents(k, i))
+        if self.passive(i) or any(tree.dep[k] in {"ccomp", "xcomp", "attr", "acomp", "oprd"} for k in kids):
+            return ()
+        # "buys and sells shares": the object stands after the last verb only.
+        if i + 2 < len(kids_of := tree.dep) and tree.dep[i + 1] == "cc" and kids_of[i + 2] == "conj" and tree.head[i + 2] == i:
+            if tree.tag[i + 2] == tree.tag[i]:
+                return self.objects(i + 2)
+        return self._gap(i)
+
+    def _gap(self, i: int) -> tuple[int, ...]:
+        """Return the noun that the relative clause around ``i`` modifies, if it is the object of ``i``."""
+        tree = self.tree
+        top = self._relative_top(i)
+        if top is None or tree.dep[i] in {"pcomp", "advcl"}:
+            return ()
+        subject = next((k for k in tree.kids[top] if tree.dep[k] in SUBJECTS), None)
+        if subject is None or (tree.lower[subject] in RELATIVIZERS and tree.tag[subject] in {"WDT", "WP"}):
+            return ()
+        noun = tree.head[top]
+        if tree.lemma[noun] in NO_GAP_NOUNS or self._gap_elsewhere(top, i):
+            return ()
+        return (noun,)
+
+    def _gap_elsewhere(self, top: int, i: int) -> bool:
+        """True if a wh-word or a stranded preposition of the clause takes the noun, or its main verb has an object."""
+        tree = self.tree
+        for k in tree.kids[top]:
+            if tree.lower[k] in {"where", "when", "why", "how"}:
+                return True
+            if tree.dep[k] in {"prep", "dative"}:
+                inner = tree.kids[k]
+                if not inner or any(tree.lower[j] in RELATIVIZERS or tree.lower[j] == "whose" for j in inner):
+                    return True
+            if tree.dep[k] in {"dobj", "nsubj", "nsubjpass"}:
+                if any(tree.lower[j] == "whose" for j in tree.kids[k]):
+                    return True
+        if i != top:
+            return any(tree.dep[k] == "dobj" for k in tree.kids[top])
+        return bool(any(tree.dep[k] in {"ccomp", "xcomp"} for k in tree.kids[i]))
+
+    def prep_object(self, prep: int, pobj: int) -> tuple[int, ...]:
+        """Return what the object of a preposition stands for ("in which": the noun of the relative clause)."""
+        top = self.tree.head[prep]
+        return self._antecedents(pobj, top)

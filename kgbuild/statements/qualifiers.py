@@ -1,0 +1,115 @@
+"""Circumstances of a predicate: time, place, topic, participant, company, recipient, instrument, purpose, amount.
+
+Reads prepositional phrases and bare adverbials around a verb or noun. What a preposition makes of a place, an agent or
+a thing is a row of ``lexicon/prepositions.tsv``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from kgbuild.lexicon import Row, table
+from kgbuild.model import Mention, MentionKind
+from kgbuild.statements.draft import Argument
+from kgbuild.syntax import Tree
+
+__all__ = ["Phrase", "phrases", "qualifier", "role", "times"]
+
+AGENT_TYPES = frozenset({"Person", "Group"})
+PLACE_TYPES = frozenset({
+    "Place", "Country", "City", "State", "AdministrativeArea", "Continent", "Landform", "CivicStructure", "Airport",
+    "Bridge", "BodyOfWater", "River", "Mountain", "LandmarksOrHistoricalBuildings",
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A prepositional phrase: ``word`` the (complex) preposition, ``token`` its first word, ``objects`` its nouns."""
+
+    word: str
+    token: int
+    objects: tuple[int, ...]
+
+
+@cache
+def rows() -> dict[str, Row]:
+    return {row["preposition"]: row for row in table("prepositions")}
+
+
+@cache
+def _complex() -> frozenset[str]:
+    return frozenset(word for word in rows() if " " in word)
+
+
+def phrases(tree: Tree, i: int) -> Iterator[Phrase]:
+    """Yield the prepositional phrases that hang on token ``i``, complex prepositions put together."""
+    for k in tree.kids[i]:
+        if tree.dep[k] in {"prep", "dative"} and tree.pos[k] in {"ADP", "SCONJ", "ADV", "VERB", "ADJ"}:
+            yield from _phrase(tree, k, tree.lower[k], k)
+
+
+def _phrase(tree: Tree, first: int, word: str, k: int) -> Iterator[Phrase]:
+    for j in tree.kids[k]:
+        if tree.dep[j] in {"pobj", "pcomp"}:
+            # "in conjunction with Syria": the noun is part of the preposition.
+            for p in tree.kids[j]:
+                if tree.dep[p] == "prep" and (longer := f"{word} {tree.lower[j]} {tree.lower[p]}") in _complex():
+                    yield from _phrase(tree, first, longer, p)
+                    return
+            if tree.dep[j] == "pobj":
+                yield Phrase(word, first, tuple(tree.coordinated(j)))
+                _, *others = tree.coordinated(first)
+                for other in others:
+                    if tree.pos[other] == "ADP":
+                        yield from _phrase(tree, other, tree.lower[other], other)
+        elif tree.dep[j] == "prep" and (longer := f"{word} {tree.lower[j]}") in rows():
+            yield from _phrase(tree, first, longer, j)
+
+
+def role(mention: Mention | None) -> str:
+    """Return "time", "amount", "place", "agent" or "thing": what kind of circumstance a mention can be."""
+    if mention is None:
+        return "thing"
+    if mention.kind is MentionKind.TIME:
+        return "time"
+    if mention.kind is MentionKind.QUANTITY:
+        return "amount"
+    if mention.type in PLACE_TYPES:
+        return "place"
+    if mention.type in AGENT_TYPES or "Organization" in mention.type or mention.type:
+        return "agent" if mention.type not in {"Event", "CreativeWork", "Product", "Concept"} else "thing"
+    return "thing"
+
+
+def qualifier(tree: Tree, word: str, token: int, mention: Mention | None) -> str:
+    """Return the name of the qualifier that "``word`` ``token``" makes, or "" for none."""
+    kind = role(mention)
+    if kind in {"time", "amount"}:
+        return kind
+    row = rows().get(word)
+    if row is None:
+        return ""
+    name = row[kind]
+    if name == "place" and kind == "thing" and _idiom(tree, token):
+        return ""
+    return name
+
+
+def _idiom(tree: Tree, token: int) -> bool:
+    """True for a bare singular noun: "in protest", "at work", "on strike" are no places."""
+    return tree.tag[token] == "NN" and not any(tree.dep[k] in {"det", "poss", "amod", "compound"} for k in tree.kids[token])
+
+
+def times(tree: Tree, heads: Mapping[int, Mention], i: int) -> Iterator[Argument]:
+    """Yield the time expressions that hang on ``i`` without or with a preposition, or inside its subject."""
+    for k in tree.kids[i]:
+        mention = heads.get(k)
+        if mention is not None and mention.kind is MentionKind.TIME and tree.dep[k] not in {"dobj", "attr", "nsubj"}:
+            yield Argument(token=k)
+        elif tree.dep[k] in {"prep", "advmod", "npadvmod"}:
+            for j in tree.kids[k]:
+                inner = heads.get(j)
+                if inner is not None and inner.kind is MentionKind.TIME and tree.dep[j] in {"pobj", "npadvmod", "nsubj"}:
+                    yield Argument(token=j)

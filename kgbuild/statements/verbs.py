@@ -1,0 +1,373 @@
+"""Verbs → drafts: all voices, control and raising, particles and prepositions, copulas, clausal objects.
+
+Each function turns one predicate of :class:`~kgbuild.statements.clauses.Clauses` into drafts. Whether a claim is so,
+and who says it, is read later at the draft's anchor. Nothing here looks at a word's meaning except through tables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from kgbuild.model import Literal, Mention, MentionKind, Predicate
+from kgbuild.statements import qualifiers
+from kgbuild.statements.clauses import Clauses, verb_class
+from kgbuild.statements.draft import Argument, Draft
+from kgbuild.statements.qualifiers import Phrase
+from kgbuild.syntax import Tree
+
+__all__ = ["find", "name_predicate"]
+
+CONFIDENCE = {"active": 0.85, "passive": 0.8, "prepositional": 0.7, "copula": 0.8, "clause": 0.75}
+"""How often each rule's drafts are right in all parts; see tests/benchmarks for the calibration."""
+
+ADJECTIVE_WITH_CLAUSE_ONLY = frozenset({"likely", "unlikely", "able", "unable", "sure", "certain", "set", "due", "ready"})
+
+
+def name_predicate(lemmas: tuple[str, ...], label: str = "", lemma: str = "") -> Predicate:
+    """Return ``rel:`` + the lemmas joined by underscores, with a readable label."""
+    words = [word for part in lemmas for word in part.lower().split()]
+    return Predicate("rel:" + "_".join(words), label or " ".join(words), lemma=lemma or words[0])
+
+
+def find(tree: Tree, clauses: Clauses, heads: Mapping[int, Mention]) -> Iterator[Draft]:
+    """Yield the drafts of every verbal predicate, in text order."""
+    reader = _Reader(tree, clauses, heads)
+    for i in clauses.predicates:
+        yield from reader.read(i)
+
+
+class _Reader:
+    def __init__(self, tree: Tree, clauses: Clauses, heads: Mapping[int, Mention]) -> None:
+        self.tree = tree
+        self.clauses = clauses
+        self.heads = heads
+
+    def read(self, i: int) -> Iterator[Draft]:
+        tree = self.tree
+        if tree.pos[i] == "AUX" or tree.lemma[i] == "be":
+            if tree.lemma[i] == "be":
+                yield from self._copula(i)
+                return
+        subjects = self.clauses.subjects(i)
+        if self.clauses.passive(i):
+            yield from self._passive(i, subjects)
+        elif subjects:
+            yield from self._active(i, subjects)
+
+    # pieces
+
+    def _particles(self, i: int) -> list[int]:
+        return [k for k in self.tree.kids[i] if self.tree.dep[k] == "prt"]
+
+    def _lemmas(self, i: int) -> tuple[str, ...]:
+        tree = self.tree
+        return (tree.lemma[i].lower(), *(tree.lower[k] for k in self._particles(i)))
+
+    def _circumstances(self, i: int, taken: int | None = None) -> tuple[tuple[str, Argument], ...]:
+        """Return the qualifiers of predicate ``i``; ``taken`` is the preposition whose noun became the object."""
+        tree, heads = self.tree, self.heads
+        found: list[tuple[str, Argument]] = [("time", time) for time in qualifiers.times(tree, heads, i)]
+        for k in tree.kids[i]:
+            dep = tree.dep[k]
+            if dep in {"nsubj", "nsubjpass"} and k in heads and heads[k].kind is MentionKind.NAME:
+                # "Earnest on Wednesday did not …": a time beside a name belongs to the verb.
+                found.extend(("time", time) for time in qualifiers.times(tree, heads, k))
+            elif dep in {"npadvmod", "advmod"}:
+                mention = heads.get(k)
+                if mention is not None and mention.kind is MentionKind.QUANTITY:
+                    found.append(("amount", Argument(token=k)))
+        for phrase in qualifiers.phrases(tree, i):
+            if phrase.token == taken:
+                continue
+            found.extend(self._phrase_qualifiers(i, phrase))
+        return tuple(dict.fromkeys(found))
+
+    def _phrase_qualifiers(self, i: int, phrase: Phrase) -> Iterator[tuple[str, Argument]]:
+        for j in phrase.objects:
+            mention = self.heads.get(j)
+            name = qualifiers.qualifier(self.tree, phrase.word, j, mention)
+            if name == "accompaniedBy" and self.tree.lemma[i] in verb_class("reciprocal"):
+                name = "participant"
+            if name and name != "time":
+                yield name, Argument(token=j)
+
+    def _object_circumstances(self, obj: int) -> Iterator[tuple[str, Argument]]:
+        """Yield what the object's own phrases say of the event: place of a thing made, party to an agreement, topic."""
+        tree, heads = self.tree, self.heads
+        for phrase in qualifiers.phrases(tree, obj):
+            for j in phrase.objects:
+                mention = heads.get(j)
+                kind = qualifiers.role(mention)
+                if kind == "place" and phrase.word in {"in", "at", "near", "on"}:
+                    yield "place", Argument(token=j)
+                elif phrase.word == "with" and kind in {"agent", "place"}:
+                    yield "participant", Argument(token=j)
+                elif phrase.word in {"about", "on", "over", "regarding", "concerning"} and kind not in {"time", "amount"}:
+                    yield "topic", Argument(token=j)
+                elif phrase.word in {"against", "for"} and kind not in {"time", "amount", "thing"}:
+                    for inner in qualifiers.phrases(tree, j):
+                        yield from self._nested_places(inner)
+                elif kind == "time":
+                    yield "time", Argument(token=j)
+        for k in tree.kids[obj]:
+            if tree.dep[k] == "poss" and k in heads and heads[k].kind is MentionKind.NAME:
+                yield "participant", Argument(token=k)
+
+    def _nested_places(self, phrase: Phrase) -> Iterator[tuple[str, Argument]]:
+        for j in phrase.objects:
+            if phrase.word in {"in", "at", "near"} and qualifiers.role(self.heads.get(j)) == "place":
+                yield "place", Argument(token=j)
+
+    # voices
+
+    def _passive(self, i: int, patients: tuple[int, ...]) -> Iterator[Draft]:
+        tree = self.tree
+        lemmas = self._lemmas(i)
+        trigger = (i, *self._particles(i))
+        agents = self.clauses.agents(i)
+        kept = [j for k in tree.kids[i] if tree.dep[k] in {"dobj", "oprd", "attr"} for j in tree.coordinated(k)]
+        around = self._circumstances(i)
+        if agents and not kept:
+            for agent in agents:
+                for patient in patients:
+                    yield self._draft(i, agent, name_predicate(lemmas), patient, "verb.passive_agent", trigger, around)
+            return
+        participle = " ".join((tree.lower[i], *lemmas[1:]))
+        predicate = Predicate("rel:be_" + participle.replace(" ", "_"), f"be {participle}", lemma=" ".join(lemmas))
+        for patient in patients:
+            if kept:
+                for obj in kept:
+                    yield self._draft(i, patient, predicate, obj, "verb.passive_object", trigger, around)
+            elif (phrase := self._argument_phrase(i)) is not None and phrase.word not in {"with", "for", "about", "of", "on"}:
+                word = phrase.word
+                longer = Predicate(f"{predicate.name}_{word.replace(' ', '_')}", f"{predicate.label} {word}", lemma=predicate.lemma)
+                rest = self._circumstances(i, phrase.token)
+                for obj in phrase.objects:
+                    yield self._draft(i, patient, longer, obj, "verb.passive_prep", (*trigger, phrase.token), rest)
+            else:
+                yield self._draft(i, patient, predicate, None, "verb.passive", trigger, around)
+            yield from self._clausal(i, (patient,), predicate)
+
+    def _active(self, i: int, subjects: tuple[int, ...]) -> Iterator[Draft]:
+        tree = self.tree
+        lemmas = self._lemmas(i)
+        trigger = (i, *self._particles(i))
+        predicate = name_predicate(lemmas)
+        objects = self.clauses.objects(i)
+        attributes = [j for k in tree.kids[i] if tree.dep[k] in {"attr", "oprd"} for j in tree.coordinated(k)]
+        if objects:
+            around = self._circumstances(i)
+            for subject in subjects:
+                for obj in objects:
+                    yield self._draft(i, subject, predicate, obj, "verb.active", trigger, around)
+                    yield from self._light(i, subject, lemmas, obj, trigger, around)
+            yield from self._clausal(i, subjects, predicate)
+            return
+        if attributes and lemmas[0] in {"become", "remain", "stay", "seem", "appear", "call", "name"}:
+            for subject in subjects:
+                for obj in attributes:
+                    yield self._draft(i, subject, predicate, obj, "verb.attribute", trigger, self._circumstances(i))
+            return
+        complement = tree.child(i, "acomp")
+        if complement is not None:
+            for subject in subjects:
+                yield self._draft(
+                    i, subject, predicate, self._adjective(complement), "verb.adjective", trigger, self._circumstances(i)
+                )
+            return
+        if any(tree.dep[k] in {"xcomp", "ccomp"} for k in tree.kids[i]):
+            yield from self._clausal(i, subjects, predicate)
+            return
+        yield from self._intransitive(i, subjects, lemmas, trigger)
+
+    def _intransitive(
+        self, i: int, subjects: tuple[int, ...], lemmas: tuple[str, ...], trigger: tuple[int, ...]
+    ) -> Iterator[Draft]:
+        phrase = self._argument_phrase(i) or self._where(i)
+        around = self._circumstances(i, phrase.token if phrase else None)
+        for subject in subjects:
+            if phrase is None:
+                yield self._draft(i, subject, name_predicate(lemmas), None, "verb.intransitive", trigger, around)
+                continue
+            noun = self._place_noun(i)
+            predicate = name_predicate((*lemmas, *noun[1], phrase.word))
+            for obj in phrase.objects:
+                yield self._draft(
+                    i, subject, predicate, obj, "verb.prepositional", (*trigger, *noun[0], phrase.token), around
+                )
+
+    def _place_noun(self, i: int) -> tuple[tuple[int, ...], tuple[str, ...]]:
+        return (), ()
+
+    def _where(self, i: int) -> Phrase | None:
+        """Return "in" + the noun for "a base where weapons have arrived"."""
+        tree = self.tree
+        if tree.dep[i] != "relcl":
+            return None
+        for k in tree.kids[i]:
+            if tree.lower[k] == "where":
+                return Phrase("in", k, (tree.head[i],))
+        return None
+
+    def _argument_phrase(self, i: int) -> Phrase | None:
+        """Return the prepositional phrase that completes a verb without object ("talk to X", "enter into X")."""
+        locative = self.tree.lemma[i] in verb_class("locative")
+        for phrase in qualifiers.phrases(self.tree, i):
+            row = qualifiers.rows().get(phrase.word)
+            if row is None or row["argument"] == "no":
+                continue
+            mention = self.heads.get(phrase.objects[0])
+            if mention is not None and mention.kind in {MentionKind.TIME, MentionKind.QUANTITY}:
+                continue
+            if row["argument"] == "locative" and not locative:
+                continue
+            objects = tuple(j for o in phrase.objects for j in self.clauses.prep_object(phrase.token, o))
+            return Phrase(phrase.word, phrase.token, objects)
+        return self._stranded(i)
+
+    def _stranded(self, i: int) -> Phrase | None:
+        """Return the phrase of "the city he lives in": its noun is the one that the relative clause modifies."""
+        tree = self.tree
+        if tree.dep[i] == "relcl":
+            for k in tree.kids[i]:
+                if tree.dep[k] == "prep" and not tree.kids[k]:
+                    return Phrase(tree.lower[k], k, (tree.head[i],))
+        return None
+
+    def _light(
+        self,
+        i: int,
+        subject: int,
+        lemmas: tuple[str, ...],
+        obj: int,
+        trigger: tuple[int, ...],
+        around: tuple[tuple[str, Argument], ...],
+    ) -> Iterator[Draft]:
+        """Yield "lead airstrikes against X": a light verb, its noun and the noun's party as one predicate."""
+        tree = self.tree
+        if lemmas[0] not in verb_class("light") or tree.pos[obj] != "NOUN" or tree.head[obj] != i:
+            return
+        seen = {*qualifiers.phrases(tree, obj)}
+        after = [p for p in qualifiers.phrases(tree, i) if p.token > obj and p not in seen]
+        for phrase in (*sorted(seen, key=lambda p: p.token), *after):
+            if phrase.word not in {"with", "against", "on", "to", "into", "for"}:
+                continue
+            for j in phrase.objects:
+                if qualifiers.role(self.heads.get(j)) in {"agent", "place"}:
+                    predicate = name_predicate((*lemmas, tree.lower[obj], phrase.word))
+                    yield self._draft(i, subject, predicate, j, "verb.light", (*trigger, obj, phrase.token), around)
+
+    # clauses as objects
+
+    def _clausal(self, i: int, subjects: tuple[int, ...], predicate: Predicate) -> Iterator[Draft]:
+        """Yield "X says <claim>": the object is the statement that the clause makes."""
+        tree = self.tree
+        if tree.lemma[i] in verb_class("raising"):
+            return
+        for k in tree.kids[i]:
+            if tree.dep[k] in {"ccomp", "xcomp"} and tree.pos[k] in {"VERB", "AUX"}:
+                for subject in subjects:
+                    yield Draft(
+                        anchor=i,
+                        subject=Argument(token=subject),
+                        predicate=predicate,
+                        object=Argument(clause=k),
+                        rule="verb.clause",
+                        trigger=(i, *self._particles(i)),
+                        qualifiers=self._circumstances(i),
+                        confidence=CONFIDENCE["clause"],
+                    )
+
+    # copulas
+
+    def _copula(self, i: int) -> Iterator[Draft]:
+        tree = self.tree
+        there = any(tree.dep[k] == "expl" and tree.lower[k] == "there" for k in tree.kids[i])
+        attributes = [j for k in tree.kids[i] if tree.dep[k] == "attr" for j in tree.coordinated(k)]
+        if there:
+            yield from self._existence(i, attributes)
+            return
+        subjects = self.clauses.subjects(i)
+        around = self._circumstances(i)
+        be = Predicate("rel:be", "be", lemma="be")
+        for subject in subjects:
+            for attribute in attributes:
+                if attribute != subject:
+                    yield self._draft(i, subject, be, attribute, "copula.noun", (i,), around)
+            if attributes:
+                continue
+            adjective = tree.child(i, "acomp")
+            if adjective is not None:
+                yield from self._predicative(i, subject, adjective, around)
+                continue
+            phrase = next(iter(p for p in qualifiers.phrases(tree, i) if not self._is_time(p)), None)
+            if phrase is not None and phrase.word in qualifiers.rows():
+                predicate = Predicate(f"rel:be_{phrase.word.replace(' ', '_')}", f"be {phrase.word}", lemma="be")
+                for obj in phrase.objects:
+                    rest = self._circumstances(i, phrase.token)
+                    yield self._draft(i, subject, predicate, obj, "copula.preposition", (i, phrase.token), rest)
+
+    def _is_time(self, phrase: Phrase) -> bool:
+        mention = self.heads.get(phrase.objects[0])
+        return mention is not None and mention.kind is MentionKind.TIME
+
+    def _existence(self, i: int, things: list[int]) -> Iterator[Draft]:
+        predicate = Predicate("rel:exist", "exist", lemma="exist")
+        for thing in things:
+            yield self._draft(i, thing, predicate, None, "copula.there", (i,), self._circumstances(i))
+
+    def _predicative(
+        self, i: int, subject: int, adjective: int, around: tuple[tuple[str, Argument], ...]
+    ) -> Iterator[Draft]:
+        tree = self.tree
+        for j in tree.coordinated(adjective):
+            if tree.pos[j] not in {"ADJ", "VERB", "ADV", "NOUN"}:
+                continue
+            if any(tree.dep[k] in {"xcomp", "ccomp"} for k in tree.kids[j]):
+                if tree.lower[j] in ADJECTIVE_WITH_CLAUSE_ONLY or tree.child(j, "xcomp") is not None:
+                    continue
+            phrase = next((p for p in qualifiers.phrases(tree, j) if not self._is_time(p)), None)
+            if phrase is not None:
+                words = f"{tree.lower[j]} {phrase.word}"
+                predicate = Predicate("rel:be_" + words.replace(" ", "_"), f"be {words}", lemma="be")
+                for obj in phrase.objects:
+                    yield self._draft(i, subject, predicate, obj, "copula.adjective_prep", (i, j, phrase.token), around)
+            else:
+                be = Predicate("rel:be", "be", lemma="be")
+                yield self._draft(i, subject, be, self._adjective(j), "copula.adjective", (i, j), around)
+
+    def _adjective(self, j: int) -> Literal:
+        tree = self.tree
+        words = [tree.lower[k] for k in tree.kids[j] if tree.dep[k] in {"amod", "compound"} and k < j]
+        return Literal(" ".join((*words, tree.lower[j])), "string")
+
+    # assembling
+
+    def _draft(
+        self,
+        i: int,
+        subject: int,
+        predicate: Predicate,
+        obj: int | Literal | None,
+        rule: str,
+        trigger: tuple[int, ...],
+        around: tuple[tuple[str, Argument], ...],
+    ) -> Draft:
+        argument = None
+        if isinstance(obj, Literal):
+            argument = Argument(literal=obj)
+        elif obj is not None:
+            argument = Argument(token=obj)
+            around = tuple(dict.fromkeys((*around, *self._object_circumstances(obj))))
+        kind = rule.split(".")[1]
+        confidence = CONFIDENCE["copula"] if rule.startswith("copula") else CONFIDENCE.get(kind, 0.7)
+        return Draft(
+            anchor=i,
+            subject=Argument(token=subject),
+            predicate=predicate,
+            object=argument,
+            rule=rule,
+            trigger=tuple(sorted(set(trigger))),
+            qualifiers=around,
+            confidence=confidence,
+        )
