@@ -1,0 +1,437 @@
+"""Finds the words that report: verbs, nouns, adverbs and "according to", each with its source and its content.
+
+Grammar only; the words are in ``data/lexicon/speech.tsv``. :mod:`kgbuild.speech` joins what is found here with the
+quotations and answers who says a thing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING
+
+from kgbuild import lexicon
+
+if TYPE_CHECKING:
+    from kgbuild.syntax import Tree
+
+__all__ = ["Entry", "Report", "Reports", "entries"]
+
+SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj"})
+CLAUSE_HEADS = frozenset({"VERB", "AUX"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
+RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
+NEGATORS = frozenset({"not", "n't", "n’t", "never", "nor", "neither", "no", "hardly", "cannot"})
+NOBODY = frozenset({"nobody", "none", "neither", "no-one", "nothing"})
+VIEWS = frozenset({"view", "opinion", "word", "account", "estimation", "judgment", "judgement", "telling", "reckoning"})
+HEARER_PREPOSITIONS = frozenset({"on", "upon", "to", "with"})
+CLIMB = 40
+"""How many steps up a tree are taken at most; only a broken tree is deeper."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row of the table: the word's stance and the frames in which it reports."""
+
+    stance: str
+    frames: frozenset[str]
+
+
+@dataclass(slots=True)
+class Report:
+    """A reporting word at token ``at``, not yet frozen. ``nominal`` are contents that are mere nouns."""
+
+    at: int
+    speaker: int | None
+    kind: str
+    stance: str
+    content: list[int] = field(default_factory=list)
+    nominal: list[int] = field(default_factory=list)
+    barred: list[int] = field(default_factory=list)
+
+
+@cache
+def entries(pos: str) -> dict[str, Entry]:
+    """Return the rows of one part of speech ("verb", "noun", "adv", "adj") by lemma."""
+    return {
+        row["lemma"]: Entry(row["stance"], frozenset(row["frames"].split(",")))
+        for row in lexicon.table("speech")
+        if row["pos"] == pos
+    }
+
+
+class Reports:
+    """All reports of one tree, by the token of the reporting word; ``quoted[i]`` is the quotation of ``i`` or -1."""
+
+    def __init__(self, tree: Tree, quoted: list[int]) -> None:
+        self.tree, self.quoted = tree, quoted
+        self.verbs, self.nouns = entries("verb"), entries("noun")
+        self.found: dict[int, Report] = {}
+        self._scan()
+
+    def _scan(self) -> None:
+        tree = self.tree
+        verbs, nouns, adverbs, adjectives = self.verbs, self.nouns, entries("adv"), entries("adj")
+        for i, lemma in enumerate(tree.lemma):
+            pos = tree.pos[i]
+            if pos == "VERB":
+                if lemma in verbs and tree.dep[i] != "amod":
+                    self._verb(i, verbs[lemma])
+                elif lemma in QUOTED_AS and tree.dep[i] != "amod":
+                    self._quoted_as(i)
+                if tree.lower[i] == "according":
+                    self._according(i)
+                elif tree.dep[i] == "amod" and tree.lower[i] in adjectives:
+                    self._unnamed(i, tree.head[i])
+            elif pos == "NOUN":
+                if lemma in nouns:
+                    self._noun(i, nouns[lemma])
+                if lemma in VIEWS:
+                    self._view(i)
+            elif pos == "ADV":
+                if tree.lower[i] in adverbs:
+                    self._unnamed(i, self._clause_of(i))
+            elif pos == "ADJ" and lemma in adjectives and tree.dep[i] == "amod":
+                self._unnamed(i, tree.head[i])
+            elif tree.lower[i] == "according":
+                self._according(i)
+
+    # -- subjects ------------------------------------------------------------------------------------------------
+
+    def speaker(self, v: int, depth: int = 0) -> int | None:
+        """Return the head of the noun phrase that does the saying of verb ``v``, or None if the text names nobody."""
+        tree = self.tree
+        if depth > 6:
+            return None
+        if self.passive(v):
+            return self.agent(v)
+        for k in tree.kids[v]:
+            if tree.dep[k] in SUBJECT and (self.quoted[k] < 0 or self.quoted[k] == self.quoted[v]):
+                return self.antecedent(k, v)
+        head, dep = tree.head[v], tree.dep[v]
+        if dep == "ROOT" or head == v:
+            return None
+        if dep == "acl" or dep == "relcl":
+            return head if tree.pos[head] in NOMINAL else None
+        if dep == "pcomp":
+            return self._reported(head, v, depth)
+        if tree.pos[head] not in CLAUSE_HEADS or dep not in {"conj", "advcl", "xcomp", "ccomp", "prep", "dep"}:
+            return None
+        if dep == "ccomp" and (self.quoted[head] >= 0) != (self.quoted[v] >= 0):
+            return None
+        if dep == "xcomp":
+            return self.controller(head, depth)
+        return self.subject(head, depth)
+
+    def subject(self, v: int, depth: int = 0) -> int | None:
+        """Return the subject of clause ``v``, passive or not, found over coordination and control."""
+        tree = self.tree
+        for k in tree.kids[v]:
+            if tree.dep[k] in SUBJECT:
+                return self.antecedent(k, v)
+        head, dep = tree.head[v], tree.dep[v]
+        if depth > 6 or head == v:
+            return None
+        if dep in {"conj", "advcl"} and tree.pos[head] in CLAUSE_HEADS:
+            return self.subject(head, depth + 1)
+        if dep == "xcomp" and tree.pos[head] in CLAUSE_HEADS:
+            return self.controller(head, depth + 1)
+        return head if dep in {"acl", "relcl"} else None
+
+    def controller(self, v: int, depth: int = 0) -> int | None:
+        """Return who does what an infinitive under ``v`` says: its object, or else its subject."""
+        k = self.tree.child(v, "dobj", "dative")
+        if k is not None and self.tree.pos[k] in NOMINAL and not self.passive(v):
+            return k
+        return self.subject(v, depth + 1)
+
+    def antecedent(self, k: int, v: int) -> int | None:
+        """Return ``k``, or for a relative pronoun the noun that the clause of ``v`` belongs to."""
+        tree = self.tree
+        if tree.lower[k] in {"it", "there"} and (self.passive(v) or tree.dep[k] == "expl"):
+            return None
+        if tree.tag[k] not in RELATIVE:
+            return k
+        h = v
+        for _ in range(6):
+            if tree.dep[h] == "relcl":
+                return tree.head[h]
+            if tree.dep[h] not in {"conj", "ccomp", "xcomp"}:
+                break
+            h = tree.head[h]
+        return None
+
+    def passive(self, v: int) -> bool:
+        """Say whether ``v`` is a passive, or a bare participle that follows its noun ("aid said to be late")."""
+        tree = self.tree
+        for k in tree.kids[v]:
+            if tree.dep[k] in {"auxpass", "nsubjpass", "agent"}:
+                return True
+            if tree.dep[k] in {"nsubj", "aux"}:
+                return False
+        return tree.tag[v] == "VBN" and tree.dep[v] in {"acl", "advcl", "relcl"}
+
+    def agent(self, v: int) -> int | None:
+        """Return the head of the "by" phrase of a passive."""
+        tree = self.tree
+        for k in tree.kids[v]:
+            if tree.dep[k] == "agent" or (tree.dep[k] == "prep" and tree.lower[k] == "by"):
+                return tree.child(k, "pobj")
+        return None
+
+    def _reported(self, prep: int, v: int, depth: int) -> int | None:
+        """Return the source of "quoted as saying", "by saying", "in saying"."""
+        tree = self.tree
+        head = tree.head[prep]
+        if tree.pos[head] not in CLAUSE_HEADS:
+            return None
+        if tree.lower[prep] == "as" and not self.passive(head):
+            return tree.child(head, "dobj")
+        return self.subject(head, depth + 1)
+
+    # -- verbs ---------------------------------------------------------------------------------------------------
+
+    def negated(self, v: int) -> bool:
+        """Say whether the saying itself is negated, refused or merely supposed ("did not say", "if he says")."""
+        tree = self.tree
+        for k in tree.kids[v]:
+            if tree.lower[k] in NEGATORS and tree.dep[k] in {"neg", "advmod", "preconj", "cc"}:
+                return True
+            if tree.dep[k] == "mark" and tree.lower[k] in {"if", "unless", "whether"}:
+                return True
+            if tree.dep[k] in SUBJECT and (
+                tree.lower[k] in NOBODY
+                or (tree.lower[k] == "one" and tree.child(k, "det") == k - 1 and tree.lower[k - 1] == "no")
+                or any(tree.lower[d] in {"no", "neither"} for d in tree.children(k, "det"))
+            ):
+                return True
+        if tree.dep[v] == "xcomp" and tree.lemma[tree.head[v]] in refusals():
+            return True
+        return tree.dep[v] == "conj" and tree.child(v, *SUBJECT) is None and self._shared_negation(v)
+
+    def _shared_negation(self, v: int) -> bool:
+        tree = self.tree
+        head = tree.head[v]
+        joined = {tree.lower[k] for k in tree.children(head, "cc")}
+        return bool(joined & {"or", "nor"}) and tree.child(v, "aux", "neg") is None and self.negated(head)
+
+    def report(self, v: int, kind: str = "indirect") -> Report:
+        """Return the report of verb ``v``, made if there is none yet."""
+        found = self.found.get(v)
+        if found is None:
+            entry = self.verbs.get(self.tree.lemma[v])
+            found = Report(v, self.speaker(v), kind, entry.stance if entry else "neutral")
+            self.found[v] = found
+        return found
+
+    def _verb(self, v: int, entry: Entry) -> None:
+        tree, frames = self.tree, entry.frames
+        content: list[int] = []
+        nominal: list[int] = []
+        for k in tree.kids[v]:
+            dep = tree.dep[k]
+            if dep == "ccomp":
+                if self._finite_content(v, k, frames):
+                    content.append(k)
+            elif dep == "xcomp" or (dep == "advcl" and "req" in frames and self._infinitive(k)):
+                if self._infinitive_content(v, k, frames):
+                    content.append(k)
+            elif dep == "prep" and "of" in frames:
+                content += [p for p in tree.children(k, "pcomp") if tree.tag[p] == "VBG"]
+            elif dep in {"dobj", "nsubjpass"} and "noun" in frames and tree.pos[k] == "NOUN":
+                nominal.append(k)
+        if not content:
+            content = self._host(v, frames)
+        elif tree.dep[v] == "advcl" and any(tree.lower[k] == "as" for k in tree.children(v, "mark")):
+            content = self._host(v, frames) or content
+        if not content and not nominal:
+            return
+        if self.negated(v) and not ("neg" in frames and not self._questioned(v)):
+            content = [c for c in content if self.quoted[c] >= 0 > self.quoted[v]]
+            nominal = []
+        if content or nominal:
+            kind = "direct" if content and self.quoted[content[0]] >= 0 > self.quoted[v] else "indirect"
+            report = self.report(v, kind)
+            report.content += [c for c in content if c not in report.content]
+            report.nominal += nominal if not content else []
+
+    def _questioned(self, v: int) -> bool:
+        return any(self.tree.lower[k] in {"if", "unless", "whether"} for k in self.tree.children(v, "mark"))
+
+    def _finite_content(self, v: int, k: int, frames: frozenset[str]) -> bool:
+        """Say whether the clausal complement ``k`` of ``v`` is what is said (and not what is asked, or a gerund)."""
+        tree = self.tree
+        if self.quoted[k] >= 0 > self.quoted[v]:
+            return "quote" in frames or "that" in frames
+        if self.interrogative(k):
+            return False
+        if self._infinitive(k):
+            return "req" in frames or "neg" in frames
+        if tree.tag[k] == "VBG" and tree.child(k, "aux", *SUBJECT) is None:
+            return "ger" in frames
+        if tree.child(k, "mark") is None and tree.child(k, *SUBJECT) is None and tree.pos[k] in CLAUSE_HEADS:
+            return "quote" in frames and self.quoted[k] >= 0
+        # A quotation with no marks ("The dam broke, officials say") needs no "that" either.
+        return "that" in frames or ("quote" in frames and k < v)
+
+    def _infinitive_content(self, v: int, k: int, frames: frozenset[str]) -> bool:
+        tree = self.tree
+        if self._infinitive(k):
+            if self.passive(v):
+                return bool(frames & {"that", "req", "to"})
+            if "req" in frames:
+                return tree.child(v, "dobj", "dative") is not None or any(
+                    tree.lower[p] in HEARER_PREPOSITIONS and p < k for p in tree.children(v, "prep", "dative")
+                )
+            return "to" in frames
+        return tree.tag[k] == "VBG" and "ger" in frames
+
+    def _infinitive(self, k: int) -> bool:
+        tree = self.tree
+        return any(tree.tag[a] == "TO" for a in tree.children(k, "aux"))
+
+    def interrogative(self, k: int) -> bool:
+        """Say whether clause ``k`` asks: it opens with "whether", "if" or a question word."""
+        tree = self.tree
+        for c in tree.kids[k]:
+            if c > k:
+                break
+            if tree.dep[c] == "mark" and tree.lower[c] in {"whether", "if"}:
+                return True
+            if tree.tag[c] in RELATIVE or any(tree.tag[d] in RELATIVE for d in tree.kids[c] if d < c):
+                return tree.lower[c] != "that"
+        return False
+
+    def _host(self, v: int, frames: frozenset[str]) -> list[int]:
+        """Return the clause that ``v`` interrupts or follows: "The base, they said, is ready", "As Lee said, …"."""
+        tree = self.tree
+        head, dep = tree.head[v], tree.dep[v]
+        if head == v or not frames & {"that", "quote"}:
+            return []
+        if dep == "advcl" and any(tree.lower[k] == "as" for k in tree.children(v, "mark", "advmod", "prep")):
+            return [head] if tree.child(v, "dobj", "dative") is None or tree.lemma[v] == "tell" else []
+        if dep in {"parataxis", "ccomp"} and self.quoted[v] < 0 and tree.child(v, "mark") is None:
+            named = tree.child(v, "nsubj")
+            edge = tree.sents[tree.sent[v]][0]
+            first = min([v, *tree.kids[v]])
+            if named is not None and first > edge and (dep == "parataxis" or self._set_off(first, v)):
+                return [head] if tree.pos[head] in CLAUSE_HEADS or self.quoted[head] >= 0 else []
+        return []
+
+    def _set_off(self, first: int, v: int) -> bool:
+        """Say whether a mark parts the clause of ``v`` from what stands before, and its head began there."""
+        before = self.tree.lower[first - 1]
+        return self.tree.head[v] != v and (before in {",", "-", "–", "—"} or self.quoted[first - 1] >= 0)
+
+    def _quoted_as(self, v: int) -> None:
+        """Read "the paper quoted Lee as saying": the paper is a source of what Lee is."""
+        tree = self.tree
+        for p in tree.children(v, "prep"):
+            if tree.lower[p] == "as":
+                said = tree.children(p, "pcomp")
+                if said and not self.passive(v):
+                    self.found[v] = Report(v, self.speaker(v), "indirect", "neutral", said)
+
+    # -- other words ---------------------------------------------------------------------------------------------
+
+    def _noun(self, n: int, entry: Entry) -> None:
+        """Read "the claim that P", "X's announcement that P", "a report by X that P"; and who rejects it."""
+        tree = self.tree
+        content = [
+            k
+            for k in tree.children(n, "acl", "ccomp", "relcl")
+            if any(tree.lower[m] == "that" and tree.dep[m] == "mark" for m in tree.kids[k])
+        ]
+        if "of" in entry.frames and not content:
+            for p in tree.children(n, "prep"):
+                if tree.lower[p] in {"of", "about"}:
+                    content += [k for k in tree.children(p, "pcomp") if tree.tag[k] == "VBG"]
+        if not content:
+            return
+        speaker, stance = self._owner(n), entry.stance
+        head = tree.head[n]
+        if tree.dep[n] in {"dobj", "nsubjpass"} and tree.lemma[head] in REJECTIONS and not self.negated(head):
+            speaker, stance = self.speaker(head), "deny"
+        elif speaker is None and tree.dep[n] == "dobj" and tree.lemma[head] in LIGHT_VERBS:
+            speaker = self.speaker(head)
+        self.found[n] = Report(n, speaker, "noun", stance, content)
+
+    def _owner(self, n: int) -> int | None:
+        tree = self.tree
+        for k in tree.kids[n]:
+            if tree.dep[k] == "poss":
+                return k
+        for k in tree.kids[n]:
+            if tree.dep[k] in {"prep", "agent"} and tree.lower[k] in {"by", "from"}:
+                return tree.child(k, "pobj")
+        return None
+
+    def _view(self, n: int) -> None:
+        """Read "in the words of X" and "in X's view"."""
+        tree = self.tree
+        prep = tree.head[n]
+        if tree.dep[n] != "pobj" or tree.lower[prep] not in {"in", "by"}:
+            return
+        speaker = tree.child(n, "poss")
+        for p in tree.children(n, "prep"):
+            if speaker is None and tree.lower[p] == "of":
+                speaker = tree.child(p, "pobj")
+        host = self._clause_of(prep)
+        if speaker is not None and host is not None and tree.lemma[host] not in self.verbs:
+            self.found[n] = Report(n, speaker, "according", "neutral", [host])
+
+    def _according(self, i: int) -> None:
+        tree = self.tree
+        to = next((k for k in tree.kids[i] if tree.lower[k] == "to"), None)
+        source = tree.child(to, "pobj", "pcomp") if to is not None else None
+        if source is None and i + 2 < len(tree.head) and tree.lower[i + 1] == "to":
+            source = next((k for k in tree.kids[i] if tree.dep[k] in {"pobj", "dobj"}), None)
+        if source is None:
+            return
+        host = self._clause_of(i)
+        start = tree.sents[tree.sent[i]][0]
+        if i - start <= 2 and host is not None:
+            # At the head of the sentence it covers all of it, wherever the parser hung it.
+            top = host
+            for _ in range(CLIMB):
+                if tree.head[top] == top or tree.sent[tree.head[top]] != tree.sent[i]:
+                    break
+                top = tree.head[top]
+            host = top if top != i else host
+        if host is None or host == i:
+            return
+        report = Report(i, source, "according", "neutral", [host])
+        if i - start > 2:
+            report.barred += [k for k in tree.children(host, "conj") if k > i]
+        self.found[i] = report
+
+    def _unnamed(self, i: int, content: int | None) -> None:
+        if content is not None and content != i:
+            self.found[i] = Report(i, None, "adverb", "neutral", [content])
+
+    def _clause_of(self, i: int) -> int | None:
+        """Return the verb, or else the topmost word, of the clause in which ``i`` is an adjunct."""
+        tree = self.tree
+        h = tree.head[i]
+        if tree.head[i] == i:
+            return None
+        for _ in range(CLIMB):
+            if tree.pos[h] in CLAUSE_HEADS or tree.head[h] == h:
+                break
+            if tree.lower[i] != "according" and tree.dep[h] in {"acomp", "attr", "amod", "acl"}:
+                break
+            h = tree.head[h]
+        return h
+
+
+QUOTED_AS = frozenset({"quote", "cite"})
+REJECTIONS = frozenset({"deny", "reject", "dismiss", "dispute", "refute", "rebut", "rebuff", "contradict", "disavow"})
+LIGHT_VERBS = frozenset(
+    {"make", "issue", "repeat", "release", "express", "voice", "give", "have", "raise", "reiterate"}
+)
+
+
+@cache
+def refusals() -> frozenset[str]:
+    """Return the verbs under which a saying did not take place ("declined to say", "failed to mention")."""
+    return frozenset({"decline", "refuse", "fail", "neglect", "forget", "avoid"})
