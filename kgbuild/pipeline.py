@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 from kgbuild import entities, mentions, settings, statements
-from kgbuild.model import Document, Extraction
+from kgbuild.model import UNNAMED_SOURCE, Document, Entity, EntityRef, Extraction
 from kgbuild.parse import parse
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Doc
+
+    from kgbuild.model import Statement
 
 __all__ = ["extract", "understand"]
 
@@ -25,7 +33,7 @@ def extract(documents: Iterable[Document], *, model: str = settings.MODEL) -> It
         yield understand(doc, document)
 
 
-def understand(doc, document):  # type: ignore[no-untyped-def]
+def understand(doc: Doc, document: Document) -> Extraction:
     """Take one parsed document through mentions, entities and statements."""
     started = perf_counter()
     found = mentions.find(doc, document)
@@ -35,4 +43,21 @@ def understand(doc, document):  # type: ignore[no-untyped-def]
     claims = statements.extract(doc, document, found, resolution)
     stated = perf_counter()
     timings = {"mentions": mentioned - started, "entities": resolved - mentioned, "statements": stated - resolved}
-    return Extraction(document, resolution.entities, claims, timings)
+    return Extraction(document, _kept(resolution.entities, claims), claims, timings)
+
+
+def _kept(candidates: Sequence[Entity], claims: Sequence[Statement]) -> tuple[Entity, ...]:
+    """Return the named entities and those concepts that some claim is about."""
+    used: set[str] = set()
+    for claim in claims:
+        values = (claim.subject, claim.object, *claim.attribution, *(q.value for q in claim.qualifiers))
+        used.update(value.key for value in values if isinstance(value, EntityRef))
+    kept = [entity for entity in candidates if entity.named or entity.key in used]
+    known = {entity.key for entity in kept}
+    # Only "reportedly" and its like speak without having been mentioned.
+    kept.extend(
+        Entity(key, "unnamed source", ("Concept",), named=False, lemma="source")
+        for key in sorted(used - known)
+        if key.endswith(UNNAMED_SOURCE)
+    )
+    return tuple(kept)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgbuild.model import Document, Mention, MentionKind, Resolution, Statement
-from kgbuild.statements import verbs
+from kgbuild.statements import nouns, verbs
 from kgbuild.statements.assemble import assemble
 from kgbuild.statements.clauses import Clauses
 from kgbuild.syntax import tree_of
@@ -26,5 +26,5 @@ def extract(doc: Doc, document: Document, mentions: Sequence[Mention], resolutio
     tree = tree_of(doc)
     heads = {mention.head: mention for mention in mentions}
     clauses = Clauses(tree)
-    drafts = [*verbs.find(tree, clauses, heads)]
+    drafts = [*verbs.find(tree, clauses, heads), *nouns.find(tree, clauses, heads)]
     return assemble(doc, document, heads, resolution, drafts)

@@ -11,14 +11,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kgbuild.model import (
+    UNNAMED_SOURCE,
     Document,
     EntityRef,
     Evidence,
     Literal,
     Mention,
     MentionKind,
-    Modality,
-    Polarity,
     Qualifier,
     Resolution,
     Span,
@@ -35,9 +34,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 __all__ = ["assemble"]
-
-UNNAMED = "unnamed-source"
-"""Key of the entity that stands for "reportedly", "it was said": somebody, not the article itself."""
 
 
 class Assembler:
@@ -148,8 +144,8 @@ class Assembler:
     def _sources(self, anchor: int) -> tuple[EntityRef, ...]:
         found: dict[EntityRef, None] = {}
         for token in self.speech.sources(anchor):
-            key = UNNAMED if token < 0 else self.resolution.of.get(token, UNNAMED)
-            found[EntityRef(key)] = None
+            key = self.resolution.of.get(token) if token >= 0 else None
+            found[EntityRef(key or self.document.id + UNNAMED_SOURCE)] = None
         return tuple(found)
 
     def _evidence_of(self, anchor: int) -> Evidence:
@@ -187,6 +183,3 @@ def assemble(
 ) -> tuple[Statement, ...]:
     """Turn drafts into statements, in a stable order, each claim once."""
     return Assembler(doc, document, heads, resolution).assemble(drafts)
-
-
-ACTUAL = (Polarity.POSITIVE, Modality.ACTUAL)

@@ -91,6 +91,9 @@ class Clauses:
     def _find_subjects(self, i: int) -> tuple[int, ...]:
         tree = self.tree
         own = [k for k in tree.kids[i] if tree.dep[k] in SUBJECTS]
+        if len(own) > 1:
+            # "which Boeing estimates": of two subjects the relative pronoun is really the object.
+            own = [k for k in own if tree.lower[k] not in RELATIVIZERS] or own
         if own:
             return tuple(j for k in own for j in self._antecedents(k, i))
         if any(tree.dep[k] in {"csubj", "csubjpass", "expl"} for k in tree.kids[i]):
@@ -206,7 +209,7 @@ class Clauses:
         while tree.dep[top] == "conj":
             top = tree.head[top]
         head = tree.head[top]
-        if tree.dep[top] in {"dobj", "attr"} and tree.pos[head] in {"VERB", "AUX"}:
+        if tree.dep[top] == "dobj" and tree.lemma[head] in verb_class("owner"):
             return self.subjects(head)
         if tree.dep[top] == "nsubjpass":
             return self.agents(head)
@@ -230,6 +233,11 @@ class Clauses:
         own = [k for k in kids if tree.dep[k] == "dobj"]
         if own:
             return tuple(j for k in own for j in self._antecedents(k, i))
+        subjects = [k for k in kids if tree.dep[k] in SUBJECTS]
+        if len(subjects) > 1:
+            for k in subjects:
+                if tree.lower[k] in RELATIVIZERS:
+                    return self._antecedents(k, i)
         if self.passive(i) or any(tree.dep[k] in {"ccomp", "xcomp", "attr", "acomp", "oprd"} for k in kids):
             return ()
         # "buys and sells shares": the object stands after the last verb only.

@@ -7,7 +7,9 @@ and who says it, is read later at the draft's anchor. Nothing here looks at a wo
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 
+from kgbuild.lexicon import table
 from kgbuild.model import Literal, Mention, MentionKind, Predicate
 from kgbuild.statements import qualifiers
 from kgbuild.statements.clauses import Clauses, verb_class
@@ -27,6 +29,11 @@ def name_predicate(lemmas: tuple[str, ...], label: str = "", lemma: str = "") ->
     """Return ``rel:`` + the lemmas joined by underscores, with a readable label."""
     words = [word for part in lemmas for word in part.lower().split()]
     return Predicate("rel:" + "_".join(words), label or " ".join(words), lemma=lemma or words[0])
+
+
+@cache
+def idioms() -> dict[tuple[str, str], frozenset[str]]:
+    return {(row["verb"], row["noun"]): frozenset(row["argument"].split()) for row in table("idioms")}
 
 
 def find(tree: Tree, clauses: Clauses, heads: Mapping[int, Mention]) -> Iterator[Draft]:
@@ -57,7 +64,19 @@ class _Reader:
     # pieces
 
     def _particles(self, i: int) -> list[int]:
-        return [k for k in self.tree.kids[i] if self.tree.dep[k] == "prt"]
+        """Return particles ("rule out") and the noun of an idiom ("take place")."""
+        tree = self.tree
+        found = [k for k in tree.kids[i] if tree.dep[k] == "prt"]
+        noun = self._idiom_noun(i)
+        return found if noun is None else [*found, noun]
+
+    def _idiom_noun(self, i: int) -> int | None:
+        tree = self.tree
+        for k in tree.kids[i]:
+            if tree.dep[k] in {"dobj", "acomp", "attr", "advmod"} and (tree.lemma[i], tree.lower[k]) in idioms():
+                if not any(tree.dep[j] in {"det", "poss", "amod"} for j in tree.kids[k]):
+                    return k
+        return None
 
     def _lemmas(self, i: int) -> tuple[str, ...]:
         tree = self.tree
@@ -153,6 +172,10 @@ class _Reader:
         lemmas = self._lemmas(i)
         trigger = (i, *self._particles(i))
         predicate = name_predicate(lemmas)
+        idiom = self._idiom_noun(i)
+        if idiom is not None:
+            yield from self._idiomatic(i, subjects, lemmas, idiom)
+            return
         objects = self.clauses.objects(i)
         attributes = [j for k in tree.kids[i] if tree.dep[k] in {"attr", "oprd"} for j in tree.coordinated(k)]
         if objects:
@@ -189,15 +212,29 @@ class _Reader:
             if phrase is None:
                 yield self._draft(i, subject, name_predicate(lemmas), None, "verb.intransitive", trigger, around)
                 continue
-            noun = self._place_noun(i)
-            predicate = name_predicate((*lemmas, *noun[1], phrase.word))
+            predicate = name_predicate((*lemmas, phrase.word))
             for obj in phrase.objects:
                 yield self._draft(
-                    i, subject, predicate, obj, "verb.prepositional", (*trigger, *noun[0], phrase.token), around
+                    i, subject, predicate, obj, "verb.prepositional", (*trigger, phrase.token), around
                 )
 
-    def _place_noun(self, i: int) -> tuple[tuple[int, ...], tuple[str, ...]]:
-        return (), ()
+    def _idiomatic(
+        self, i: int, subjects: tuple[int, ...], lemmas: tuple[str, ...], noun: int
+    ) -> Iterator[Draft]:
+        """Yield "take part in X": the bare noun belongs to the predicate, its preposition brings the object."""
+        tree = self.tree
+        trigger = (i, *self._particles(i))
+        wanted = idioms()[tree.lemma[i], tree.lower[noun]]
+        both = (*qualifiers.phrases(tree, i), *qualifiers.phrases(tree, noun))
+        phrase = next((p for p in both if p.word in wanted and not self._is_time(p)), None)
+        around = self._circumstances(i, phrase.token if phrase else None)
+        for subject in subjects:
+            if phrase is None:
+                yield self._draft(i, subject, name_predicate(lemmas), None, "verb.intransitive", trigger, around)
+                continue
+            predicate = name_predicate((*lemmas, phrase.word))
+            for obj in phrase.objects:
+                yield self._draft(i, subject, predicate, obj, "verb.prepositional", (*trigger, phrase.token), around)
 
     def _where(self, i: int) -> Phrase | None:
         """Return "in" + the noun for "a base where weapons have arrived"."""
@@ -326,6 +363,12 @@ class _Reader:
             if any(tree.dep[k] in {"xcomp", "ccomp"} for k in tree.kids[j]):
                 if tree.lower[j] in ADJECTIVE_WITH_CLAUSE_ONLY or tree.child(j, "xcomp") is not None:
                     continue
+            worth = [k for k in tree.kids[j] if tree.dep[k] in {"npadvmod", "dobj", "pobj"} and k > j]
+            if worth:
+                predicate = Predicate(f"rel:be_{tree.lower[j]}", f"be {tree.lower[j]}", lemma="be")
+                for k in worth:
+                    yield self._draft(i, subject, predicate, k, "copula.adjective_amount", (i, j), around)
+                continue
             phrase = next((p for p in qualifiers.phrases(tree, j) if not self._is_time(p)), None)
             if phrase is not None:
                 words = f"{tree.lower[j]} {phrase.word}"

@@ -1,0 +1,306 @@
+"""Reads role phrases ("former deputy foreign minister for trade") out of a text: which words, whose role, and is it so.
+
+Which words are titles stands in ``titles.tsv``, what the words before them do in ``role_modifiers.tsv``. What a role
+says about a person is for positions.py to decide.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+
+from kgbuild.lexicon import mapping, table
+from kgbuild.model import MentionKind
+from kgbuild.statements.page import Page, is_a
+
+__all__ = ["Owner", "Role", "find_roles", "is_role", "match_at", "read_before", "read_noun", "read_phrase", "roles_of"]
+
+TOKEN = re.compile(r"[^\s\-']+|-|'s")
+NOMINAL_TAGS = frozenset({"NN", "NNP", "NNS", "NNPS"})
+INSIDE = frozenset({"compound", "amod", "nmod", "nn", "appos", "npadvmod", "advmod", "nsubj", "ROOT", "dep", "pobj"})
+RELATIONAL = ("al", "ic", "ary", "ical", "nese", "ear", "ular")
+"""Endings of adjectives that tell which kind ("financial director"), not which quality."""
+
+OWNING = frozenset({"of", "for", "at", "with", "from", "in", "within", "to"})
+SUFFIX = frozenset({"of", "for", "on", "to"})
+ORGANIZED = ("Organization", "Place", "SportsTeam")
+SPOKEN_FOR = ("spokes", "representative", "lawyer", "attorney", "envoy", "agent", "adviser", "advisor", "mp")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    words: tuple[str, ...]
+    kind: str
+    level: str
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Whose role it is: ``link`` is "left" (a name before the title), "poss" or the preposition; ``token`` a head."""
+
+    link: str
+    token: int
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role as the text puts it. ``effect`` is "", "past", "planned", "possible" or "negative"."""
+
+    head: int
+    text: str
+    kind: str
+    level: str
+    effect: str = ""
+    owners: tuple[Owner, ...] = ()
+    start: int = 0
+    end: int = 0
+    cues: tuple[int, ...] = ()
+    plural: bool = False
+
+
+@cache
+def _index() -> dict[str, tuple[Entry, ...]]:
+    """Return the titles by their last word, the longest first."""
+    found: dict[str, dict[tuple[str, ...], Entry]] = {}
+    for row in table("titles"):
+        words = tuple(TOKEN.findall(row["title"]))
+        if words and row["kind"] != "honorific":
+            found.setdefault(words[-1], {}).setdefault(words, Entry(words, row["kind"], row["level"]))
+    return {last: tuple(sorted(rows.values(), key=lambda e: -len(e.words))) for last, rows in found.items()}
+
+
+@cache
+def _effects() -> dict[str, str]:
+    return mapping("role_modifiers", "effect")
+
+
+@cache
+def _full() -> dict[str, str]:
+    return mapping("title_short_forms", "full")
+
+
+@cache
+def _singulars(word: str) -> tuple[str, ...]:
+    if word.endswith("men"):
+        return (word, word[:-3] + "man")
+    if word.endswith("ies"):
+        return (word, word[:-3] + "y")
+    if word.endswith("s") and not word.endswith("ss"):
+        return (word, word[:-1])
+    return (word,)
+
+
+def match_at(page: Page, i: int, floor: int) -> tuple[int, Entry, bool] | None:
+    """Return (start, entry, plural) of the longest title whose last word is token ``i``."""
+    lower = page.tree.lower
+    index = _index()
+    for n, last in enumerate(_singulars(lower[i])):
+        for entry in index.get(last, ()):
+            words = entry.words
+            start = i + 1 - len(words)
+            if start >= floor and tuple(lower[start:i]) == words[:-1]:
+                return start, entry, n > 0
+    return None
+
+
+def is_role(page: Page, i: int) -> bool:
+    """Return whether token ``i`` is a noun that names a role."""
+    if page.tree.pos[i] not in {"NOUN", "PROPN"}:
+        return False
+    return any(word in _index() for word in _singulars(page.tree.lower[i]))
+
+
+def read_before(page: Page, end: int, floor: int) -> Role | None:
+    """Return the role whose last word stands right before token ``end``, with what precedes it."""
+    i = end - 1
+    if i < floor:
+        return None
+    covered = page.covering(i)
+    matched = match_at(page, i, floor)
+    if matched is None or (covered is not None and matched[0] == i and covered.end - covered.start > 1):
+        return None
+    start, entry, plural = matched
+    # "White House press secretary" is in the table whole, but the house is the employer and not the title.
+    while entry.kind != "judicial" and start < i:
+        owner = page.covering(start)
+        if owner is None or owner.kind is not MentionKind.NAME or owner.start != start or owner.end > i:
+            break
+        if tuple(page.tree.lower[start : start + 2]) in {("secretary", "of"), ("state", "department")}:
+            break
+        start = owner.end
+    role = Role(i, "", entry.kind, entry.level, start=start, end=end, plural=plural)
+    return _extend(page, role, floor)
+
+
+def read_noun(page: Page, i: int, floor: int) -> Role:
+    """Return the phrase that ends with the common noun ``i`` in the same form, whatever the noun means."""
+    return _extend(page, Role(i, "", "thing", "", start=i, end=i + 1, plural=page.tree.tag[i] == "NNS"), floor)
+
+
+def _extend(page: Page, role: Role, floor: int) -> Role:
+    """Walk left over modifiers, names and possessors."""
+    tree = page.tree
+    kept = list(range(role.start, role.end))
+    start, effect, owners, cues = role.start, "", list[Owner](), list[int]()
+    keep = True
+    while start > floor:
+        t = start - 1
+        word, tag = tree.lower[t], tree.tag[t]
+        step = _effects().get(word)
+        hyphen = word == "-" and t > floor and t == start - 1
+        if hyphen:
+            step = _effects().get(tree.lower[t - 1])
+            if step is None:
+                break
+        mention = page.covering(t)
+        if step is not None and (mention is None or mention.end - mention.start == 1):
+            first = t - 1 if hyphen else t
+            if step in {"past", "planned", "possible", "negative"}:
+                effect = step
+                cues.extend(range(first, t + 1))
+            if step == "rank" or (step == "past" and not hyphen and tree.pos[t] == "ADJ" and not owners):
+                kept = [*range(first, start), *kept] if keep else kept
+            elif step == "drop":
+                keep = False
+            start = first
+        elif mention is not None:
+            if mention.kind is not MentionKind.NAME or not _attached(page, mention.head, role):
+                break
+            owners.append(Owner("left", mention.head))
+            start = mention.start
+            keep = False
+        elif tag == "POS":
+            owner = tree.head[t]
+            if owner < t and owner in page.heads:
+                owners.append(Owner("poss", owner))
+            break
+        elif tag == "PRP$":
+            if t in page.heads:
+                owners.append(Owner("poss", t))
+            break
+        elif tag in NOMINAL_TAGS and _attached(page, t, role):
+            if keep:
+                kept.insert(0, t)
+            start = t
+        elif tag == "JJ" and _attached(page, t, role):
+            keep = keep and (role.kind == "thing" or word.endswith(RELATIONAL) or tree.pos[t] == "PROPN")
+            if keep:
+                kept.insert(0, t)
+            start = t
+        else:
+            break
+    text = page.words(kept)
+    text = _full().get(text.lower(), text)
+    return replace(role, text=text, effect=effect, owners=tuple(owners), start=start, cues=tuple(cues))
+
+
+def _attached(page: Page, i: int, role: Role) -> bool:
+    """Return whether the parser hangs token ``i`` inside the phrase of the role or the name after it."""
+    tree = page.tree
+    head = tree.head[i]
+    for _ in range(6):
+        if i < head:
+            return head >= role.start
+        if head == i or head < role.start - 12:
+            return False
+        i, head = head, tree.head[head]
+    return False
+
+
+def find_roles(page: Page, end: int, floor: int) -> list[Role]:
+    """Return the roles before token ``end``: one, or several as in "academic and professor", in text order."""
+    role = read_before(page, end, floor)
+    if role is None:
+        return []
+    roles = [role]
+    joint = role.start - 1
+    if joint > floor and not role.owners and page.tree.lower[joint] in {"and", "&"}:
+        before = find_roles(page, joint, floor)
+        if before and before[-1].end == joint and not _has_determiner(page, before[0].start, floor):
+            roles = [*before, replace(role, owners=before[0].owners, effect=role.effect or before[0].effect)]
+    return roles
+
+
+def _has_determiner(page: Page, start: int, floor: int) -> bool:
+    return start > floor and page.tree.tag[start - 1] == "DT"
+
+
+def read_phrase(page: Page, head: int) -> Role | None:
+    """Return the role that the noun phrase with this head names, with the phrases that follow it."""
+    tree = page.tree
+    floor = page.floor(head)
+    role = read_before(page, head + 1, floor)
+    if role is None:
+        return None
+    if role.start > floor:
+        before = role.start - 1
+        if tree.tag[before] == "DT":
+            before -= 1
+        step = _effects().get(tree.lower[before]) if before >= floor and tree.pos[before] == "ADV" else None
+        if step in {"past", "possible", "planned", "negative"}:
+            role = replace(role, effect=step, cues=(*role.cues, before))
+    return _with_suffix(page, role)
+
+
+def _with_suffix(page: Page, role: Role) -> Role:
+    """Add what follows: "of the bank" is an owner, "of research" a part of the title."""
+    owners = list(role.owners)
+    end, text = role.end, role.text
+    nouns = [role.head]
+    while nouns:
+        noun = nouns.pop(0)
+        for k in page.tree.kids[noun]:
+            word = page.tree.lower[k]
+            if page.tree.dep[k] != "prep" or word not in OWNING or k < role.head:
+                continue
+            objects = [o for o in page.tree.kids[k] if page.tree.dep[o] in {"pobj", "pcomp"}]
+            for o in objects:
+                if _owns(page, role, word, o):
+                    owners.extend(Owner(word, one) for one in page.tree.coordinated(o) if one in page.heads)
+                elif word in SUFFIX and k == end and o - k <= 6 and noun == role.head:
+                    end = o + 1
+                    text = f"{text} {page.words(list(range(k, end)))}"
+                    nouns.append(o)
+                elif noun == role.head:
+                    nouns.append(o)
+    return replace(role, owners=tuple(owners), end=end, text=text)
+
+
+def _owns(page: Page, role: Role, word: str, o: int) -> bool:
+    """Return whether a role "of X" or "for X" is a role in X's service, not a role about X."""
+    tree = page.tree
+    mention = page.heads.get(o)
+    if mention is None:
+        return False
+    matched = match_at(page, o, role.start)
+    if matched is not None and matched[0] < role.end:
+        return False  # "secretary of state" is in the table whole
+    if word == "to":
+        return role.kind != "diplomatic" and mention.kind is not MentionKind.NOMINAL
+    if mention.kind is MentionKind.PRONOUN:
+        return True
+    if mention.kind is MentionKind.NAME:
+        if word == "for" and is_a(mention.type, "Place"):
+            return tree.lower[role.head].startswith(SPOKEN_FOR)
+        return word != "in" or not is_a(mention.type, "Place")
+    if mention.kind is not MentionKind.NOMINAL:
+        return False
+    if word in {"of", "for", "at", "with", "from"}:
+        if any(tree.dep[k] in {"det", "poss"} for k in tree.kids[o]):
+            return True
+        return any(is_a(mention.type, general) for general in ORGANIZED)
+    return False
+
+
+def roles_of(page: Page, head: int) -> list[Role]:
+    """Return the roles of a noun phrase and of those coordinated with it; owners at either end count for all."""
+    roles = [role for noun in page.tree.coordinated(head) if is_role(page, noun) and (role := read_phrase(page, noun))]
+    if len(roles) < 2:
+        return roles
+    first = roles[0].owners
+    last = tuple(owner for owner in roles[-1].owners if owner.link not in {"left", "poss"})
+    return [
+        replace(role, owners=role.owners or (*(o for o in first if o.link in {"left", "poss"}), *last))
+        for role in roles
+    ]
