@@ -1,4 +1,4 @@
-"""Reads bylines and closing credits of authors: "By A B and C D, Staff Writer", "A B, Reuters", "(Reporting by A B)"."""
+"""Reads bylines and closing credits of authors: "By A B and C D, Staff Writer", "A B, Reuters", "Reporting by A B"."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def role_line(line: str) -> bool:
     words = line.split()
     if not 1 <= len(words) <= 8 or line.endswith((".", "!", "?", ":")):
         return False
-    if agency(line) or agency(line.split(",")[0]):
+    if agency(line) or agency(line.split(",", maxsplit=1)[0]):
         return True
     return any(word.strip(",.").casefold() in _kind("role") for word in words[-2:] + words[:1]) and len(words) <= 6
 

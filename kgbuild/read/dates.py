@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from kgbuild import lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 __all__ = ["DateFound", "date_line", "find_date", "infer_year", "leading_date", "normal_date"]
 
@@ -202,7 +205,8 @@ def infer_year(text: str, found: DateFound) -> int | None:
     taken, unless a year of the first kind is later or the weekday of the date itself contradicts it.
     """
     end = min(len(text), 100_000)
-    own, other = set(), set()
+    own: set[int] = set()
+    other: set[int] = set()
     dated = {date.end: date for date in _all(text, 0, end) if date.year is not None}
     cues = lexicon.words("year_cues")
     for match in _YEAR.finditer(text, 0, end):

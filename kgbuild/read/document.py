@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Sequence
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 
 from kgbuild import settings
 from kgbuild.errors import InputError
@@ -16,6 +16,9 @@ from kgbuild.read.language import other_language
 from kgbuild.read.layout import Layout, lay_out
 from kgbuild.read.metadata import Metadata, checked_date
 from kgbuild.read.names import agency, organisation_like
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 __all__ = ["document_from", "read_text"]
 

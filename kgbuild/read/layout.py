@@ -16,8 +16,8 @@ section headings; what is left is the body. Decisions worth knowing:
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from kgbuild import lexicon
 from kgbuild.model import Block, BlockKind, DeclaredName
@@ -28,6 +28,9 @@ from kgbuild.read.dates import DateFound, date_line, leading_date
 from kgbuild.read.furniture import furniture, link_like
 from kgbuild.read.names import clean
 from kgbuild.read.paragraphs import Paragraph, ends_sentence, paragraphs, trim
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 __all__ = ["Layout", "lay_out"]
 
@@ -274,12 +277,12 @@ def _mark_repeats(text: str, pieces: Sequence[_Piece]) -> None:
         return
     everything = "\n".join(essence for _, essence in kept)
     for piece, essence in kept:
-        quote = _without_speaker(text, piece, essence)
+        quote = _without_speaker(piece, essence)
         if len(quote) in PULL_QUOTE and everything.count(quote) > 1:
             piece.kind = BlockKind.REPEAT
 
 
-def _without_speaker(text: str, piece: _Piece, essence: str) -> str:
+def _without_speaker(piece: _Piece, essence: str) -> str:
     """Return a pull quote without the name that may stand after its last sentence."""
     if piece.sentence or piece.end - piece.start > PULL_QUOTE.stop:
         return essence
@@ -356,8 +359,10 @@ def _unended(text: str, piece: _Piece, opening: bool, *, last: bool) -> BlockKin
     words = line.split()
     if any(word.strip("\"'“”‘’,").casefold() in lexicon.words("headings") for word in words):
         return BlockKind.BODY
+    if _CAPTION_START.match(line) and len(words) <= 2 * HEADING_WORDS:
+        return BlockKind.CAPTION
     if len(words) > HEADING_WORDS:
         return BlockKind.CAPTION if opening and not last and len(line) <= HEADLINE_CHARACTERS else BlockKind.BODY
-    if _CAPTION_START.match(line) or (opening and len(words) > 3):
+    if opening and len(words) > 3:
         return BlockKind.CAPTION
     return BlockKind.FURNITURE

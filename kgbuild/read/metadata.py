@@ -78,6 +78,10 @@ def _string(value: object) -> str | None:
     return None
 
 
+def _first(record: Mapping[str, object], meaning: str) -> str | None:
+    return next((found for value in pick(record, meaning) if (found := _string(value))), None)
+
+
 def _authors(value: object) -> tuple[str, ...]:
     items = value if isinstance(value, list | tuple) else [value]
     found = [author for item in items[:50] if (name := _string(item)) for author in split_authors(name)]
@@ -101,13 +105,12 @@ def from_fields(record: Mapping[str, object], where: str, *, strict: bool = Fals
     if strict and dates and date is None:
         checked_date(str(dates[0]), where)
     kind = str(known.get("@type", known.get("type", "")))
-    strings = {
-        meaning: next((found for value in pick(known, meaning) if (found := _string(value))), None)
-        for meaning in ("headline", "publisher", "url", "language")
-    }
     return Metadata(
+        headline=_first(known, "headline"),
         date=date,
-        authors=next((found for value in pick(known, "authors") if (found := _authors(value))), ()),
+        authors=next((names for value in pick(known, "authors") if (names := _authors(value))), ()),
+        publisher=_first(known, "publisher"),
+        url=_first(known, "url"),
+        language=_first(known, "language"),
         genre="Article" if kind in ("Article", "BlogPosting", "Report", "ScholarlyArticle") else None,
-        **strings,
     )

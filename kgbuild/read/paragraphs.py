@@ -5,9 +5,13 @@ No line is read for its meaning here; that is the business of ``layout.py``.
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 __all__ = ["INVISIBLE", "Paragraph", "ends_sentence", "paragraphs", "trim"]
 
@@ -101,7 +105,7 @@ def _wrap_width(text: str, lines: Sequence[_Line]) -> int:
     It is wrapped if most breaks between lines of one chunk fall inside a sentence, where the next word would
     not have fitted or is written small.
     """
-    breaks = [(one, two) for one, two in zip(lines, lines[1:], strict=False) if one.chunk == two.chunk]
+    breaks = [(one, two) for one, two in itertools.pairwise(lines) if one.chunk == two.chunk]
     if not breaks:
         return 0
     width = max(max(one.end - one.start, two.end - two.start) for one, two in breaks)
