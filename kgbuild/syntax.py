@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
+from kgbuild.lexicon import table
 from kgbuild.model import BlockKind, Span
 
 if TYPE_CHECKING:
@@ -153,6 +155,11 @@ def tree_of(doc: Doc) -> Tree:
     return tree
 
 
+@cache
+def _lemma_repairs() -> dict[tuple[str, str], str]:
+    return {(row["lemma"], row["form"]): row["right"] for row in table("lemma_repairs")}
+
+
 def _build_tree(doc: Doc) -> Tree:
     from spacy import attrs
 
@@ -175,4 +182,8 @@ def _build_tree(doc: Doc) -> Tree:
     for number, (start, end) in enumerate(sents):
         sent[start:end] = [number] * (end - start)
     dep, pos, tag, lemma, lower = columns
+    repairs = _lemma_repairs()
+    for i, word in enumerate(lower):
+        if pos[i] == "VERB" and (lemma[i], word) in repairs:
+            lemma[i] = repairs[lemma[i], word]
     return Tree(dep, pos, tag, lemma, lower, head, kids, sent, sents)

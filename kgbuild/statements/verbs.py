@@ -32,6 +32,11 @@ def name_predicate(lemmas: tuple[str, ...], label: str = "", lemma: str = "") ->
 
 
 @cache
+def governed() -> dict[tuple[str, str], str]:
+    return {(row["verb"], row["preposition"]): row["role"] for row in table("verb_prepositions")}
+
+
+@cache
 def idioms() -> dict[tuple[str, str], frozenset[str]]:
     return {(row["verb"], row["noun"]): frozenset(row["argument"].split()) for row in table("idioms")}
 
@@ -91,6 +96,8 @@ class _Reader:
             if dep in {"nsubj", "nsubjpass"} and k in heads and heads[k].kind is MentionKind.NAME:
                 # "Earnest on Wednesday did not …": a time beside a name belongs to the verb.
                 found.extend(("time", time) for time in qualifiers.times(tree, heads, k))
+            elif dep == "dative" and tree.pos[k] in {"NOUN", "PROPN", "PRON"}:
+                found.extend(("recipient", Argument(token=j)) for j in tree.coordinated(k))
             elif dep in {"npadvmod", "advmod"}:
                 mention = heads.get(k)
                 if mention is not None and mention.kind is MentionKind.QUANTITY:
@@ -105,6 +112,8 @@ class _Reader:
         for j in phrase.objects:
             mention = self.heads.get(j)
             name = qualifiers.qualifier(self.tree, phrase.word, j, mention)
+            if name not in {"time", "amount"}:
+                name = governed().get((self.tree.lemma[i], phrase.word), name)
             if name == "accompaniedBy" and self.tree.lemma[i] in verb_class("reciprocal"):
                 name = "participant"
             if name and name != "time":
@@ -146,10 +155,13 @@ class _Reader:
         agents = self.clauses.agents(i)
         kept = [j for k in tree.kids[i] if tree.dep[k] in {"dobj", "oprd", "attr"} for j in tree.coordinated(k)]
         around = self._circumstances(i)
-        if agents and not kept:
-            for agent in agents:
-                for patient in patients:
-                    yield self._draft(i, agent, name_predicate(lemmas), patient, "verb.passive_agent", trigger, around)
+        amounts = [j for j in kept if j in self.heads and self.heads[j].kind is MentionKind.QUANTITY]
+        if amounts:
+            # "was fined $450 million": the sum is a circumstance of the fine.
+            around = (*around, *(("amount", Argument(token=j)) for j in amounts))
+            kept = [j for j in kept if j not in amounts]
+        if agents:
+            yield from self._turned(i, agents, patients, kept, lemmas, trigger, around)
             return
         participle = " ".join((tree.lower[i], *lemmas[1:]))
         predicate = Predicate("rel:be_" + participle.replace(" ", "_"), f"be {participle}", lemma=" ".join(lemmas))
@@ -166,6 +178,25 @@ class _Reader:
             else:
                 yield self._draft(i, patient, predicate, None, "verb.passive", trigger, around)
             yield from self._clausal(i, (patient,), predicate)
+
+    def _turned(
+        self,
+        i: int,
+        agents: tuple[int, ...],
+        patients: tuple[int, ...],
+        kept: list[int],
+        lemmas: tuple[str, ...],
+        trigger: tuple[int, ...],
+        around: tuple[tuple[str, Argument], ...],
+    ) -> Iterator[Draft]:
+        """Yield a passive with its agent as the active it stands for; a kept object makes the patient a recipient."""
+        for agent in agents:
+            for patient in patients:
+                if not kept:
+                    yield self._draft(i, agent, name_predicate(lemmas), patient, "verb.passive_agent", trigger, around)
+                for obj in kept:
+                    more = (*around, ("recipient", Argument(token=patient)))
+                    yield self._draft(i, agent, name_predicate(lemmas), obj, "verb.passive_agent", trigger, more)
 
     def _active(self, i: int, subjects: tuple[int, ...]) -> Iterator[Draft]:
         tree = self.tree
