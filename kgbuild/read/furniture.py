@@ -16,11 +16,7 @@ _LONGEST_LINK = 160
 _EDGES = re.compile(r"^[^\w©(#@-]+|[^\w)?!#-]+$")
 _SPACE = re.compile(r"\s+")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+$|\S+@\S+\.\w+$")
-_WIRE_NOTE = re.compile(
-    r"\((?:adds|updates|recasts|corrects|refiles|repeats|writes through|new throughout)\b.*\)$"
-)
-    r"(?:https?://|www\.)\S+$|\S+@\S+\.\w+$|\((?:adds|updates|recasts|corrects|refiles|repeats|writes through|new throughout)\b.*\)$"
-)
+_WIRE_NOTE = re.compile(r"\((?:adds|updates|recasts|corrects|refiles|repeats|writes through|new throughout)\b.*\)$")
 _HASHES = re.compile(r"(?:#\s*)+$")
 
 
@@ -58,9 +54,9 @@ def furniture(line: str) -> str | None:
     for kind in ("line", "section", "end"):
         if _patterns(kind).match(bare):
             return kind
-    if _patterns("prefix").match(bare) or _ADDRESS.match(bare) or _WIRE_NOTE.match(bare) or "all rights reserved" in bare:
+    if _ADDRESS.match(bare) or _WIRE_NOTE.match(bare) or "all rights reserved" in bare:
         return "line"
-    return None
+    return "line" if _patterns("prefix").match(bare) else None
 
 
 def link_like(line: str) -> bool:
