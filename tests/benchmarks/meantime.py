@@ -1,0 +1,444 @@
+"""MEANTIME (Minard et al. 2016): mentions, event polarity and certainty, times, participants, entities across articles.
+
+60 Wikinews articles; only sentences 0 to 5 are annotated, so only they are scored, but the whole article is read.
+
+- *names*: mentions marked NAM or PRE.NAM against our mentions that are names; leading determiners cut on both sides.
+  Exact span F1; F1 by one-to-one overlap; the same with the right class. A predicted name inside or around a nominal
+  gold mention is still wrong: the gold marks names separately. Entities that take no part in an event are not
+  annotated in MEANTIME, so precision is a lower bound for everybody; the comparison with bare spaCy is fair.
+- *mentions*: recall of all entity mentions (names, nominals, pronouns) by overlap.
+- *events*: polarity and certainty at the head of each gold event, from the scope reader; certain is what MEANTIME
+  calls CERTAIN (a plan is certain of the future), uncertain POSSIBLE or PROBABLE. Underspecified ones are left out.
+- *times*: TIMEX3 of type DATE, TIME, DURATION: found by overlap, value right exactly as written in the gold.
+- *participants*: (event, entity mention) pairs against subject, object, recipient and other entity arguments of our
+  statements triggered by that event; and with the role (Arg0 subject; Arg1, Arg2 object or recipient; LOC place).
+- *across*: B³ over named mentions that have an instance shared by the corpus, entities being one if their keys are.
+"""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kgbuild import mentions
+from kgbuild.model import Entity, EntityRef, MentionKind, Modality, Polarity, Span, Statement
+from kgbuild.statements.scope import Scope
+from tests.benchmarks.core import Context, Figure, Miss, Result, spread
+from tests.benchmarks.coref_scores import Coreference
+from tests.benchmarks.ours import Reading, coarse, model_names, named_mention, read, strip_determiner
+from tests.benchmarks.scores import Counts, overlap_pairs
+from tests.benchmarks.text import detokenise, join_spans
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+__all__ = ["Article", "load", "run"]
+
+LAST_SENTENCE = 5
+CLASSES = {"PER": {"Person"}, "ORG": {"Organization"}, "LOC": {"Place", "Group"}, "PRO": {"Product", "CreativeWork"}}
+"""Accepted classes. MEANTIME has no class for nationalities: they are LOC, as modifiers of things from there."""
+NAMED_CLASSES = frozenset({"Person", "Organization", "Place", "Group", "Product", "CreativeWork"})
+UNCERTAIN = frozenset({Modality.POSSIBLE, Modality.HYPOTHETICAL})
+TIMED = frozenset({"DATE", "TIME", "DURATION"})
+
+
+@dataclass(frozen=True, slots=True)
+class GoldMention:
+    span: Span
+    kind: str
+    type: str
+    instance: str
+
+
+@dataclass(frozen=True, slots=True)
+class GoldEvent:
+    id: str
+    span: Span
+    polarity: str
+    certainty: str
+
+
+@dataclass(frozen=True, slots=True)
+class GoldTime:
+    span: Span
+    type: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article as plain text with its annotation in characters; ``end`` is where the annotated sentences end."""
+
+    name: str
+    text: str
+    end: int
+    sentences: tuple[Span, ...]
+    mentions: tuple[GoldMention, ...]
+    events: tuple[GoldEvent, ...]
+    times: tuple[GoldTime, ...]
+    participants: tuple[tuple[GoldEvent, Span, str], ...]
+
+    def sentence(self, at: Span) -> str:
+        for span in self.sentences:
+            if span.start <= at.start < span.end:
+                return self.text[span.start : span.end]
+        return ""
+
+
+def load(path: Path) -> Article:
+    """Read one MEANTIME file; the text is put together from its tokens."""
+    root = ET.parse(path).getroot()
+    by_sentence: dict[int, list[ET.Element]] = defaultdict(list)
+    for token in root.iter("token"):
+        by_sentence[int(token.get("sentence", "0"))].append(token)
+    pieces = []
+    order: list[str] = []
+    for number, tokens in sorted(by_sentence.items()):
+        text, spans = detokenise([token.text or "" for token in tokens])
+        pieces.append((text, spans, "\n\n" if number <= 1 else " "))
+        order.extend(token.get("t_id", "") for token in tokens)
+    text, spans = join_spans(pieces)
+    chars = dict(zip(order, spans, strict=True))
+    bounds = []
+    position = 0
+    for piece, _, separator in pieces:
+        bounds.append(Span(position, position + len(piece)))
+        position += len(piece) + len(separator)
+    sentences = tuple(bounds)
+    return Article(
+        path.stem, text, sentences[min(LAST_SENTENCE, len(sentences) - 1)].end, sentences, *_annotation(root, chars)
+    )
+
+
+def _annotation(
+    root: ET.Element, chars: dict[str, tuple[int, int]]
+) -> tuple[
+    tuple[GoldMention, ...],
+    tuple[GoldEvent, ...],
+    tuple[GoldTime, ...],
+    tuple[tuple[GoldEvent, Span, str], ...],
+]:
+    def where(element: ET.Element) -> Span | None:
+        anchors = [chars[a.get("t_id", "")] for a in element.findall("token_anchor")]
+        return Span(min(a for a, _ in anchors), max(b for _, b in anchors)) if anchors else None
+
+    instance = {}
+    known = {e.get("m_id", ""): e for tag in ("ENTITY", "EVENT") for e in root.iter(tag)}
+    for link in root.iter("REFERS_TO"):
+        target = link.find("target")
+        if target is not None and target.get("m_id") in known:
+            for source in link.findall("source"):
+                instance[source.get("m_id", "")] = known[target.get("m_id", "")]
+    found: dict[str, GoldMention] = {}
+    for element in root.iter("ENTITY_MENTION"):
+        entity = instance.get(element.get("m_id", ""))
+        if (span := where(element)) is not None:
+            found[element.get("m_id", "")] = GoldMention(
+                span,
+                element.get("syntactic_type") or "",
+                entity.get("ent_type", "") if entity is not None else "",
+                entity.get("instance_id", "") if entity is not None else "",
+            )
+    events: dict[str, GoldEvent] = {}
+    for element in root.iter("EVENT_MENTION"):
+        if (span := where(element)) is not None:
+            id_ = element.get("m_id", "")
+            events[id_] = GoldEvent(id_, span, element.get("polarity", ""), element.get("certainty", ""))
+    times = tuple(
+        GoldTime(span, element.get("type", ""), element.get("value", ""))
+        for element in root.iter("TIMEX3")
+        if (span := where(element)) is not None
+    )
+    participants = []
+    for link in root.iter("HAS_PARTICIPANT"):
+        who, what = link.find("target"), link.find("source")
+        if who is None or what is None:
+            continue
+        event, mention = events.get(what.get("m_id", "")), found.get(who.get("m_id", ""))
+        if event is not None and mention is not None:
+            participants.append((event, mention.span, link.get("sem_role", "")))
+    return tuple(found.values()), tuple(events.values()), times, tuple(participants)
+
+
+@dataclass(slots=True)
+class Tally:
+    """All counts of one run."""
+
+    exact: Counts
+    overlap: Counts
+    typed: Counts
+    exact_model: Counts
+    overlap_model: Counts
+    typed_model: Counts
+    mentions: Counts
+    polarity: Counts
+    negative: Counts
+    certainty: Counts
+    uncertain: Counts
+    times: Counts
+    time_values: Counts
+    participants: Counts
+    roles: Counts
+
+    @classmethod
+    def new(cls) -> Tally:
+        return cls(*(Counts() for _ in cls.__dataclass_fields__))
+
+
+def run(context: Context) -> Result:
+    """Score the intra-document annotation, then entities across the articles on ``cross-doc/``."""
+    folder = context.folder("meantime-dev", "meantime-test", "meantime*")
+    paths = spread(sorted(folder.glob("corpus_*/*.xml")), context.limit)
+    articles = [load(path) for path in paths]
+    tally = Tally.new()
+    misses: list[Miss] = []
+    readings = []
+    for article, reading in zip(articles, read((a.name, a.text) for a in articles), strict=True):
+        readings.append(reading)
+        _names(article, reading, tally, misses)
+        _events(article, reading, tally, misses)
+        _times(article, reading, tally, misses)
+        _participants(article, reading, tally, misses)
+    figures = [*_figures(tally)]
+    crossing = [load(path) for p in paths if (path := folder / "cross-doc" / p.parent.name / p.name).exists()]
+    if crossing:
+        score = _across(crossing, dict(zip((a.name for a in articles), readings, strict=True)))
+        figures += [
+            Figure("across.b3.precision", score.b3.precision, 0.98),
+            Figure("across.b3.recall", score.b3.recall, 0.90),
+            Figure("across.b3.f1", score.b3.f1),
+        ]
+    return Result("meantime", tuple(figures), tuple(misses), note=f"{len(articles)} articles")
+
+
+def _figures(t: Tally) -> Iterator[Figure]:
+    yield Figure("names.exact.f1", t.exact.f1, peers={"spacy": t.exact_model.f1})
+    yield Figure("names.overlap.f1", t.overlap.f1, peers={"spacy": t.overlap_model.f1})
+    yield Figure("names.typed.f1", t.typed.f1, peers={"spacy": t.typed_model.f1})
+    yield Figure("names.typed.precision", t.typed.precision, peers={"spacy": t.typed_model.precision}, guard=False)
+    yield Figure("names.typed.recall", t.typed.recall, peers={"spacy": t.typed_model.recall}, guard=False)
+    fewer = 1 - t.typed.errors / t.typed_model.errors if t.typed_model.errors else 0.0
+    yield Figure("names.fewer_errors", fewer, 0.30)
+    yield Figure("mentions.recall", t.mentions.recall)
+    yield Figure("event.polarity", t.polarity.recall, 0.95)
+    yield Figure("event.negative.f1", t.negative.f1)
+    yield Figure("event.certainty", t.certainty.recall, 0.90)
+    yield Figure("event.uncertain.f1", t.uncertain.f1)
+    yield Figure("timex.found", t.times.recall, 0.80)
+    yield Figure("timex.value", t.time_values.recall, 0.80)
+    yield Figure("timex.f1", t.times.f1)
+    yield Figure("timex.value.f1", 2 * t.time_values.right / max(1.0, t.times.predicted + t.times.gold))
+    yield Figure("participants.precision", t.participants.precision, guard=False)
+    yield Figure("participants.recall", t.participants.recall, guard=False)
+    yield Figure("participants.f1", t.participants.f1)
+    yield Figure("participants.role.f1", t.roles.f1)
+
+
+def _pair(span: Span) -> tuple[int, int]:
+    return span.start, span.end
+
+
+def our_names(reading: Reading, text: str, end: int) -> list[tuple[Span, str, Entity]]:
+    """Return our mentions that are names, up to a character, with their class; determiners cut, each span once."""
+    found: dict[Span, tuple[Span, str, Entity]] = {}
+    for span, entity in reading.mentions():
+        surface = text[span.start : span.end]
+        if span.end <= end and named_mention(surface, entity) and coarse(entity) in NAMED_CLASSES:
+            cut = strip_determiner(text, span)
+            found.setdefault(cut, (cut, coarse(entity), entity))
+    return [found[span] for span in sorted(found)]
+
+
+def _names(article: Article, reading: Reading, tally: Tally, misses: list[Miss]) -> None:
+    gold = {}
+    for mention in article.mentions:
+        if mention.kind in {"NAM", "PRE.NAM"} and mention.type:
+            gold[strip_determiner(article.text, mention.span)] = mention
+    spans = sorted(gold)
+    ours = [(span, type_) for span, type_, _ in our_names(reading, article.text, article.end)]
+    model = [(s, t) for s, t in model_names(reading) if s.end <= article.end and t in NAMED_CLASSES]
+    for found, exact, overlap, typed in (
+        (ours, tally.exact, tally.overlap, tally.typed),
+        (model, tally.exact_model, tally.overlap_model, tally.typed_model),
+    ):
+        exact.add(len({s for s, _ in found} & set(spans)), len(found), len(spans))
+        pairs = overlap_pairs([_pair(s) for s in spans], [_pair(s) for s, _ in found])
+        overlap.add(len(pairs), len(found), len(spans))
+        right = sum(found[j][1] in CLASSES.get(gold[spans[i]].type, set()) for i, j in pairs)
+        typed.add(right, len(found), len(spans))
+    pairs = overlap_pairs([_pair(s) for s in spans], [_pair(s) for s, _ in ours])
+    partner = dict(pairs)
+    for i, span in enumerate(spans):
+        wanted = f"{article.text[span.start : span.end]} {gold[span].type}"
+        if i not in partner:
+            misses.append(Miss("name missed", article.sentence(span), wanted, "-"))
+            continue
+        other, type_ = ours[partner[i]]
+        got = f"{article.text[other.start : other.end]} {type_}"
+        if type_ not in CLASSES.get(gold[span].type, set()):
+            misses.append(Miss("name of wrong class", article.sentence(span), wanted, got))
+        elif other != span:
+            misses.append(Miss("name cut wrongly", article.sentence(span), wanted, got))
+    taken = {j for _, j in pairs}
+    for j, (span, type_) in enumerate(ours):
+        if j not in taken:
+            got = f"{article.text[span.start : span.end]} {type_}"
+            misses.append(Miss("name not in gold", article.sentence(span), "-", got))
+    every = [mention.span for mention in article.mentions]
+    any_of_ours = [span for span, _ in reading.mentions() if span.end <= article.end]
+    pairs = overlap_pairs([_pair(s) for s in every], [_pair(s) for s in any_of_ours])
+    tally.mentions.add(len(pairs), len(any_of_ours), len(every))
+
+
+def _events(article: Article, reading: Reading, tally: Tally, misses: list[Miss]) -> None:
+    aligned = reading.tokens()
+    scope = Scope(reading.doc)
+    for event in article.events:
+        token = reading.head(event.span, aligned)
+        if token is None:
+            continue
+        status = scope.status(token.i)
+        shown = article.text[event.span.start : event.span.end]
+        if event.polarity in {"POS", "NEG"}:
+            negative = status.polarity is Polarity.NEGATIVE
+            right = negative == (event.polarity == "NEG")
+            tally.polarity.add(right, 1, 1)
+            tally.negative.add(negative and right, negative, event.polarity == "NEG")
+            if not right:
+                got = f"{shown}: {status.polarity}"
+                misses.append(Miss("polarity", article.sentence(event.span), f"{shown}: {event.polarity}", got))
+        if event.certainty in {"CERTAIN", "POSSIBLE", "PROBABLE"}:
+            uncertain = status.modality in UNCERTAIN
+            right = uncertain == (event.certainty != "CERTAIN")
+            tally.certainty.add(right, 1, 1)
+            tally.uncertain.add(uncertain and right, uncertain, event.certainty != "CERTAIN")
+            if not right:
+                got = f"{shown}: {status.modality}"
+                misses.append(Miss("certainty", article.sentence(event.span), f"{shown}: {event.certainty}", got))
+
+
+def _times(article: Article, reading: Reading, tally: Tally, misses: list[Miss]) -> None:
+    gold = [time for time in article.times if time.type in TIMED and time.span.end <= article.end]
+    ours = [
+        (reading.span(m.start, m.end), m.value.value if m.value else "")
+        for m in mentions.find(reading.doc, reading.document)
+        if m.kind is MentionKind.TIME
+    ]
+    ours += _layout_dates(article, reading, [span for span, _ in ours])
+    ours = [(span, value) for span, value in ours if span.end <= article.end]
+    pairs = overlap_pairs([_pair(t.span) for t in gold], [_pair(s) for s, _ in ours])
+    tally.times.add(len(pairs), len(ours), len(gold))
+    right = 0
+    partner = dict(pairs)
+    for i, time in enumerate(gold):
+        wanted = f"{article.text[time.span.start : time.span.end]} = {time.value}"
+        if i not in partner:
+            misses.append(Miss("time missed", article.sentence(time.span), wanted, "-"))
+            continue
+        span, value = ours[partner[i]]
+        if same_value(time.value, value):
+            right += 1
+        else:
+            got = f"{article.text[span.start : span.end]} = {value}"
+            misses.append(Miss("time value", article.sentence(time.span), wanted, got))
+    tally.time_values.add(right, len(pairs), len(pairs))
+    taken = set(partner.values())
+    for j, (span, value) in enumerate(ours):
+        if j not in taken:
+            got = f"{article.text[span.start : span.end]} = {value}"
+            misses.append(Miss("time not in gold", article.sentence(span), "-", got))
+
+
+def _layout_dates(article: Article, reading: Reading, have: list[Span]) -> list[tuple[Span, str]]:
+    """Return the date line if the reader took it as the document's date instead of parsing it."""
+    for block in reading.document.blocks:
+        span = Span(block.start, block.end)
+        if block.kind.value in {"date", "dateline"} and not any(
+            s.start < span.end and span.start < s.end for s in have
+        ):
+            return [(span, reading.document.date or "")]
+    return []
+
+
+def same_value(gold: str, ours: str) -> bool:
+    """Compare TIMEX3 values as written, with the one leeway that "2010-07-16TMO" may be given as its day."""
+    return ours == gold or (gold.split("T")[0] == ours and gold.split("T")[-1] in {"MO", "AF", "EV", "NI", "XX", "DT"})
+
+
+def _arguments(statement: Statement) -> Iterator[tuple[str, str]]:
+    """Yield (entity key, role) of a statement's entity arguments."""
+    if isinstance(statement.subject, EntityRef):
+        yield statement.subject.key, "Arg1" if statement.predicate.name.startswith("rel:be_") else "Arg0"
+    if isinstance(statement.object, EntityRef):
+        yield statement.object.key, "Arg1"
+    for qualifier in statement.qualifiers:
+        if isinstance(qualifier.value, EntityRef):
+            yield qualifier.value.key, "Argm-LOC" if qualifier.name == "place" else "Arg2"
+
+
+ROLE_OF = {"Arg0": "Arg0", "Arg1": "Arg1", "Arg2": "Arg1", "Arg3": "Arg1", "Arg4": "Arg1", "Argm-LOC": "Argm-LOC"}
+
+
+def _participants(article: Article, reading: Reading, tally: Tally, misses: list[Miss]) -> None:
+    """Pairs (event, gold mention). Ours: an argument with a mention on the gold one's head, nearest the trigger."""
+    aligned = reading.tokens()
+    keys: dict[str, set[int]] = defaultdict(set)
+    for span, entity in reading.mentions():
+        head = reading.head(span, aligned)
+        if head is not None:
+            keys[entity.key].add(head.i)
+    gold_heads: dict[int, Span] = {}
+    for mention in article.mentions:
+        head = reading.head(mention.span, aligned)
+        if head is not None:
+            gold_heads.setdefault(head.i, mention.span)
+    heads_of = {span: head for head, span in gold_heads.items()}
+    gold = {(e.id, heads_of[s]): ROLE_OF.get(r, r) for e, s, r in article.participants if s in heads_of}
+    ours: dict[tuple[str, int], set[str]] = defaultdict(set)
+    for statement in reading.extraction.statements:
+        for event in article.events:
+            if not any(t.start < event.span.end and event.span.start < t.end for t in statement.trigger):
+                continue
+            trigger = aligned.at(event.span.start) or 0
+            sent = reading.doc[trigger].sent
+            for key, role in _arguments(statement):
+                near = [h for h in keys.get(key, ()) if sent.start <= h < sent.end and h in gold_heads]
+                if near:
+                    ours[event.id, min(near, key=lambda h: (abs(h - trigger), h))].add(role)
+    both = set(gold) & set(ours)
+    tally.participants.add(len(both), len(ours), len(gold))
+    tally.roles.add(sum(gold[pair] in ours[pair] for pair in both), len(ours), len(gold))
+    events = {event.id: event for event in article.events}
+    for pair in sorted(set(gold) ^ set(ours)):
+        event = events[pair[0]]
+        span = gold_heads[pair[1]]
+        shown = f"{article.text[event.span.start : event.span.end]} ← {article.text[span.start : span.end]}"
+        cause, wanted, got = ("participant missed", f"{shown} {gold[pair]}", "-") if pair in gold else (
+            "participant not in gold", "-", f"{shown} {'/'.join(sorted(ours[pair]))}",
+        )  # fmt: skip
+        misses.append(Miss(cause, article.sentence(event.span), wanted, got))
+
+
+def _across(articles: list[Article], readings: dict[str, Reading]) -> Coreference:
+    """B³ over the named mentions with an instance that both sides have, so that only the identity is measured."""
+    key: dict[str, set[str]] = defaultdict(set)
+    response: dict[str, set[str]] = defaultdict(set)
+    for article in articles:
+        reading = readings.get(article.name)
+        if reading is None:
+            continue
+        ours = our_names(reading, article.text, article.end)
+        gold = [
+            m for m in article.mentions if m.instance and m.kind in {"NAM", "PRE.NAM"} and m.span.end <= article.end
+        ]
+        pairs = overlap_pairs([_pair(m.span) for m in gold], [_pair(s) for s, _, _ in ours])
+        for i, j in pairs:
+            mention = f"{article.name}:{gold[i].span.start}-{gold[i].span.end}"
+            key[gold[i].instance].add(mention)
+            response[ours[j][2].key].add(mention)
+    score = Coreference()
+    score.add([frozenset(key[k]) for k in sorted(key)], [frozenset(response[k]) for k in sorted(response)])
+    return score
