@@ -1,0 +1,103 @@
+"""Extractions → a file of RDF, as a stream: documents are described as they come, memory does not grow with the text.
+
+The order of a file is: what documents share (named things with their plain triples, predicates, quantities, rules),
+then each document by its identifier. Since the first part is known last, descriptions wait in a temporary file.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from typing import IO, TYPE_CHECKING
+
+from kgbuild import settings
+from kgbuild.errors import OutputError
+from kgbuild.files import replacing
+from kgbuild.rdf.describe import Block, Options, Section, Shared, describe
+from kgbuild.rdf.formats import Format, format_of
+from kgbuild.rdf.lines import LineWriter
+from kgbuild.rdf.terms import check_base
+from kgbuild.rdf.turtle import block_text, header, trig_section, turtle_section
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+    from kgbuild.model import Entity, Extraction
+
+__all__ = ["write_stream"]
+
+SPOOL = 8_000_000
+"""Bytes of descriptions kept in memory before they go to disk: an article needs about 0.1 MB."""
+
+
+def write_stream(
+    extractions: Iterable[Extraction],
+    path: str | Path,
+    *,
+    merge: Callable[[Entity, Entity], Entity],
+    format: str | None = None,
+    base: str = settings.BASE,
+    options: Options = Options(),  # noqa: B008 - frozen
+) -> int:
+    """Write a graph to ``path``, whole or not at all; return the number of documents.
+
+    Args:
+        extractions: one for each document, in any order; of documents with the same identifier the first counts.
+        path: the file; ``-`` is standard output.
+        merge: how two accounts of one entity become one; must not depend on their order.
+        format: a name of :data:`~kgbuild.rdf.formats.FORMATS`; by default what the ending says.
+        base: under which identifiers are made.
+        options: what is written beside the statements.
+
+    Raises:
+        OutputError: if the path cannot be written, or the format or base is not one.
+        DataError: if an entity has a class that the ontology lacks.
+    """
+    chosen = format_of(str(path), format)
+    if chosen is None:
+        raise OutputError(
+            f"output {str(path)!r}: its ending names no known format; expected .ttl, .trig, .nq, .nt, .jsonld or .rdf, "
+            f"or give the format by name"
+        )
+    base = check_base(base)
+    with replacing(path) as out:
+        return _write(extractions, out, chosen, base, Shared(merge), options)
+
+
+def _write(
+    extractions: Iterable[Extraction], out: IO[bytes], chosen: Format, base: str, shared: Shared, options: Options
+) -> int:
+    section_text, blocks_text = _writers(chosen, base)
+    with tempfile.SpooledTemporaryFile(max_size=SPOOL) as spool:
+        index: dict[str, tuple[int, int]] = {}
+        for extraction in extractions:
+            if extraction.document.id in index:
+                continue
+            section = describe(extraction, shared, options)
+            data = section_text(section).encode()
+            index[section.id] = (spool.tell(), len(data))
+            spool.write(data)
+        if chosen.name in {"turtle", "trig"}:
+            out.write(header(base).encode())
+        for block in shared.blocks():
+            out.write(blocks_text(block).encode())
+        for _, (start, length) in sorted(index.items()):
+            spool.seek(start)
+            _copy(spool, out, length)
+    return len(index)
+
+
+def _copy(source: IO[bytes], target: IO[bytes], length: int) -> None:
+    while length > 0:
+        data = source.read(min(length, 1_000_000))
+        target.write(data)
+        length -= len(data)
+
+
+def _writers(chosen: Format, base: str) -> tuple[Callable[[Section], str], Callable[[Block], str]]:
+    if chosen.name in {"turtle", "trig"}:
+        section = turtle_section if chosen.name == "turtle" else trig_section
+        return section, lambda block: block_text(block) + "\n"
+    lines = LineWriter(base, quads=chosen.quads)
+    return lines.section, lambda block: lines.blocks([block])
