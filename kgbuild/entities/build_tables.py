@@ -69,16 +69,34 @@ def territories() -> None:
         if code in NOT_PLACES or territory.is_historical:
             continue
         label = LABELS.get(code, re.sub(r" \(.*\)", "", territory.name)).strip("‘’")
-        kind = "country" if territory.is_country or code in {"ps", "tw", "xk", "va", "hk"} else "state" if "-" in code else "territory"
+        kind = (
+            "country"
+            if territory.is_country or code in {"ps", "tw", "xk", "va", "hk"}
+            else "state"
+            if "-" in code
+            else "territory"
+        )
         kind = "union" if code == "eu" else kind
         extra = EXTRA.get(code, ())
         names = {n.strip() for n in [*strong, *weak[:0], territory.name] if LATIN.fullmatch(n.strip())}
-        names = {n for n in names if "(" not in n and (len(n) > 3 or n in extra) and not n.islower() and n not in {label, *extra}}
+        names = {
+            n
+            for n in names
+            if "(" not in n and (len(n) > 3 or n in extra) and not n.islower() and n not in {label, *extra}
+        }
         iso = countries.get(code.upper(), {})
-        geo = iso.get("geonameid") or states.get(code.removeprefix("us-").upper(), {}).get("geonameid", "") if "-" not in code or code.startswith("us-") else ""
+        geo = (
+            iso.get("geonameid") or states.get(code.removeprefix("us-").upper(), {}).get("geonameid", "")
+            if "-" not in code or code.startswith("us-")
+            else ""
+        )
         parent = territory.parent.code if territory.parent else ""
         rest = sorted(names, key=lambda n: (len(n), n))[:14] if kind != "state" else []
-        lines.append("\t".join([code, label, kind, parent, territory.qid, str(geo), iso.get("capital", ""), "|".join([*extra, *rest])]))
+        lines.append(
+            "\t".join(
+                [code, label, kind, parent, territory.qid, str(geo), iso.get("capital", ""), "|".join([*extra, *rest])]
+            )
+        )
     (DATA / "gazetteer" / "territories.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
@@ -97,9 +115,19 @@ def cities() -> None:
         if city["name"].startswith("St. "):
             names.add("St " + city["name"][4:])
         for name in names:
-            rows[name.casefold()].add((-people, int(city["geonameid"]), city["countrycode"].lower(), city["admin1code"], city["name"]))
+            rows[name.casefold()].add(
+                (-people, int(city["geonameid"]), city["countrycode"].lower(), city["admin1code"], city["name"])
+            )
     lines = [
-        "\t".join([key, "|".join(f"{geo},{cc},{admin},{-people},{name if name.casefold() != key else ''}" for people, geo, cc, admin, name in sorted(found)[:6])])
+        "\t".join(
+            [
+                key,
+                "|".join(
+                    f"{geo},{cc},{admin},{-people},{name if name.casefold() != key else ''}"
+                    for people, geo, cc, admin, name in sorted(found)[:6]
+                ),
+            ]
+        )
         for key, found in sorted(rows.items(), key=lambda item: item[0].encode())
         if "\t" not in key and "|" not in key
     ]
@@ -133,7 +161,10 @@ def given_names() -> None:
         "# Given names that (nearly) only men (m) or only women (f) bear; a name that both bear is left out.\n"
         "gender\tinitial\tnames"
     )
-    lines = [head, *("\t".join([gender, initial, " ".join(names)]) for (gender, initial), names in sorted(found.items()))]
+    lines = [
+        head,
+        *("\t".join([gender, initial, " ".join(names)]) for (gender, initial), names in sorted(found.items())),
+    ]
     (DATA / "lexicon" / "given_names.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

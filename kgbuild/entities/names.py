@@ -1,0 +1,422 @@
+"""Names → nodes: which names of one document are of one bearer. Pronouns and descriptions come later, elsewhere.
+
+Names with the same words are one, unless one is a person's and the other a place's. Longer and shorter forms are
+joined by shape, the longest first, and only where the shorter form fits one longer form alone; a surname shared by
+two people goes to the one named last.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kgbuild.entities import places, states
+from kgbuild.entities.forms import (
+    acronym_of, is_acronym, kind_words, part_words, person_match, spelled_alike, strip_suffix, words_of,
+)  # fmt: skip
+from kgbuild.entities.node import Node, Scene, family_of
+
+if TYPE_CHECKING:
+    from kgbuild.model import Mention
+
+__all__ = ["cluster", "composites", "form_of", "join_pair", "words_of"]
+
+ARTICLES = frozenset({"the", "a", "an"})
+CLITICS = frozenset({"'s", "’s", "'", "’", "`s"})
+THINGS = frozenset({"Product", "CreativeWork", "Event"})
+
+
+def form_of(scene: Scene, mention: Mention) -> tuple[str, bool]:
+    """Return a name's surface form without article and possessive ending, and whether "the" stood before it."""
+    lower = scene.tree.lower
+    start, end = mention.start, mention.end
+    article = start > 0 and lower[start - 1] == "the"
+    while start < end - 1 and (lower[start] in ARTICLES or lower[start] in CLITICS):
+        article = article or lower[start] == "the"
+        start += 1
+    while end - 1 > start and lower[end - 1] in CLITICS:
+        end -= 1
+    text = scene.text(start, end)
+    for ending in ("'s", "’s"):
+        text = text.removesuffix(ending)
+    return text.strip(" ,;:"), article
+
+
+def cluster(scene: Scene) -> None:
+    """Give each name a node, and join the nodes of one bearer."""
+    groups: dict[tuple[object, ...], Node] = {}
+    for mention in scene.names:
+        text, article = form_of(scene, mention)
+        if text:
+            _place(scene, groups, mention, text, article=article)
+    _settle_families(scene, groups)
+    nodes = [node for node in scene.living() if node.named]
+    _join_people(scene, [node for node in nodes if node.family == "Person"])
+    _join_bodies(scene, [node for node in nodes if node.family in {"Organization", "Group", ""} or node.institution])
+    _join_places(scene, [node for node in nodes if node.family == "Place"])
+    _join_things(scene, [node for node in scene.living() if node.named and node.family in {*THINGS, ""}])
+
+
+def _place(scene: Scene, groups: dict[tuple[object, ...], Node], mention: Mention, text: str, *, article: bool) -> None:
+    """Find or make the node of one name by its words alone."""
+    family = family_of(mention.type)
+    key, label, code, government, shown, type_ = (
+        _state_key(scene, mention, text, article=article) if family != "Person" else (None, "", "", "", text, "")
+    )
+    row = None
+    if key is None:
+        row = states.institution(text) if family in {"Organization", "Place", "", "Event"} else None
+        key = ("institution", row["name"]) if row else (words_of(text), family == "Person")
+    node = groups.get(key)
+    if node is None:
+        node = groups[key] = scene.add(
+            Node(label or text, named=True, words=words_of(label or text), code=code, government=government)
+        )
+        if row:
+            node.institution = row["name"]
+            node.government = row["country"] if row["government"] == "yes" else ""
+            node.vote(row["class"], 100.0)
+        if type_:
+            node.vote(type_, 100.0)
+    node.forms[shown] = node.forms.get(shown, 0) + 1
+    node.vote(mention.type)
+    if not code and len(words_of(text)) > len(node.words):
+        node.words = words_of(text)
+    scene.refer(mention.head, node)
+
+
+State = tuple[tuple[object, ...] | None, str, str, str, str, str]
+
+
+def _state_key(scene: Scene, mention: Mention, text: str, *, article: bool) -> State:
+    """Return (key, label, code, government, form shown, class) of a name that stands for a state, or a key of None."""
+    none: State = (None, "", "", "", text, "")
+    known = places.demonym(text)
+    if known is not None and places.territory(text) is None:
+        code, uses = known
+        use = states.people_use(scene.tree, mention.head, uses)
+        territory = places.territories()[code]
+        if use == "state":
+            plural = scene.tree.tag[mention.head] in {"NNS", "NNPS"}
+            shown = (
+                f"the {text}"
+                if article and (plural or "people" in uses and scene.tree.dep[mention.head] in states.SUBJECT)
+                else text
+            )
+            return ("code", code), territory.label, code, "", shown, ""
+        if use == "group":
+            return ("people", code), text, "", "", text, "Group"
+        return (use, code, mention.head), text, "", "", text, "Group" if use == "person" else "CreativeWork"
+    territory_ = _territory(scene, mention, text)
+    if territory_ is not None:
+        return ("code", territory_.code), territory_.label, territory_.code, "", text, ""
+    capital = places.capital_of(text)
+    if capital is not None and states.acts_as_state(scene.tree, mention.head):
+        return ("code", capital), places.territories()[capital].label, capital, "", text, ""
+    return none
+
+
+def _territory(scene: Scene, mention: Mention, text: str) -> places.Territory | None:
+    found = places.territory(text)
+    if found is None:
+        return None
+    if found.code == "ge" and _speaks_of_us_state(scene):
+        return places.territories()["us-ga"]
+    if found.kind == "state" and (places.capital_of(text) or _large_city(text)):
+        # "New York", "Washington", "Moscow" are the cities unless the text says that it means the state.
+        lower, start, end = scene.tree.lower, mention.start, mention.end
+        after = end < len(lower) and lower[end] in {"state", "province", "oblast"}
+        listed = (
+            start > 1
+            and lower[start - 1] == ","
+            and scene.tree.pos[start - 2] == "PROPN"
+            and _is_city(scene, start - 2)
+        )
+        return found if after or listed else None
+    return found
+
+
+def _large_city(text: str) -> bool:
+    found = places.cities(text)
+    return bool(found) and found[0].population > 300_000
+
+
+def _is_city(scene: Scene, i: int) -> bool:
+    known = scene.by_head.get(i)
+    return (
+        known is not None
+        and known.end == i + 1
+        and bool(places.cities(known.text))
+        and places.territory(known.text) is None
+    )
+
+
+def _speaks_of_us_state(scene: Scene) -> bool:
+    """Georgia: the state if the text names the United States or another state of it, and no neighbour of the country."""
+    codes = {found.code for mention in scene.names if (found := places.territory(mention.text.removeprefix("the ")))}
+    near = {"ru", "am", "az", "tr", "ua", "ge-ab"}
+    return any(code == "us" or code.startswith("us-") for code in codes) and not codes & near
+
+
+def _settle_families(scene: Scene, groups: dict[tuple[object, ...], Node]) -> None:
+    """Decide each node's family by vote; a form seen as a person and as something else is one, unless a person bears it."""
+    for node in scene.living():
+        tally: dict[str, float] = {}
+        for type_, weight in node.votes.items():
+            family = family_of(type_)
+            tally[family] = tally.get(family, 0.0) + weight
+        node.family = "Place" if node.code else max(tally, key=lambda f: (tally[f], f), default="")
+    surnames = {node.words[-1] for (_, person, *_), node in groups.items() if person is True and len(node.words) > 1}
+    for key, node in list(groups.items()):
+        if len(key) != 2 or key[1] is not True:
+            continue
+        other = groups.get((key[0], False))
+        if other is not None and other.into is None and len(node.words) == 1:
+            if node.words[-1] in surnames:
+                continue
+            if node.votes.get("Person", 0.0) > sum(other.votes.values()):
+                node.absorb(other)
+            else:
+                other.absorb(node)
+        elif len(node.words) == 1 and node.words[0] not in surnames and (code := _code_node(groups, node)) is not None:
+            code.absorb(node)
+
+
+def _code_node(groups: dict[tuple[object, ...], Node], node: Node) -> Node | None:
+    """Return the node of the country whose name a lone "person" bears, if the text names that country as such."""
+    territory = places.territory(node.label)
+    return groups.get(("code", territory.code)) if territory else None
+
+
+def join_pair(one: Node, other: Node) -> None:
+    """Make two nodes one, under the fuller name."""
+    one, other = one.root(), other.root()
+    if one is other:
+        return
+    # A country, or a body from the table, keeps its own label; else the name with more words, then the longer one.
+    if (bool(other.code), bool(other.institution), len(other.words), len(other.label)) > (
+        bool(one.code), bool(one.institution), len(one.words), len(one.label),
+    ):  # fmt: skip
+        one, other = other, one
+    one.absorb(other)
+
+
+def _join_people(scene: Scene, people: list[Node]) -> None:
+    fullest_first = sorted(people, key=lambda n: -len(n.words))
+    for at, short in enumerate(fullest_first):
+        best, found = 0, list[Node]()
+        for long in fullest_first[:at]:
+            if long.into is not None or len(long.words) < 2:
+                continue
+            fit = person_match(short.words, long.words)
+            if fit == 0 and spelled_alike(short.words, long.words):
+                fit = 3
+            if len(long.words) == len(short.words) and fit < 3:
+                continue
+            if fit > best:
+                best, found = fit, [long]
+            elif fit == best and fit:
+                found.append(long)
+        if len(found) == 1:
+            join_pair(found[0], short)
+        elif len(found) > 1 and best >= 2:
+            _share_out(scene, short, found)
+
+
+def _share_out(scene: Scene, short: Node, bearers: list[Node]) -> None:
+    """Give each mention of a surname to the bearer named in full last before it, else first after it."""
+    heads = sorted(short.heads)
+    form = next(iter(short.forms))
+    places_of = {id(node): [h for h in node.heads] for node in bearers}
+    for i in heads:
+        before = [
+            (max(h for h in places_of[id(node)] if h < i), node)
+            for node in bearers
+            if any(h < i for h in places_of[id(node)])
+        ]
+        node = max(before, key=lambda pair: pair[0])[1] if before else min(bearers, key=lambda n: n.heads[0])
+        node.forms[form] = node.forms.get(form, 0) + 1
+        node.heads = sorted([*node.heads, i])
+        scene.node[i] = node
+        places_of[id(node)].append(i)
+    short.into = bearers[0]
+
+
+def _join_bodies(scene: Scene, bodies: list[Node]) -> None:
+    fullest_first = sorted(bodies, key=lambda n: (-len(n.words), n.heads[0]))
+    for at, short in enumerate(fullest_first):
+        if short.into is not None or short.code:
+            continue
+        found = [long for long in fullest_first[:at] if long.into is None and _same_body(scene, short, long)]
+        if len(found) == 1:
+            join_pair(found[0], short)
+
+
+def _same_body(scene: Scene, short: Node, long: Node) -> bool:
+    one, other = short.words, long.words
+    if short.institution and long.institution:
+        return False
+    core, full = strip_suffix(one), strip_suffix(other)
+    if core == full:
+        return True
+    form = next(iter(short.forms))
+    if len(one) == 1 and is_acronym(form):
+        if any(acronym_of(form, text) for text in long.forms) or acronym_of(form, long.label):
+            return True
+    if len(one) >= len(other):
+        return False
+    if _without_state(other) == one or _without_kind(other) == one or _without_state(full) == core:
+        return True
+    if _spelled_short(one, other):
+        return True
+    if len(one) == 1 and _head_word(one[0], other) and _definite(scene, short):
+        return True
+    if other[: len(one)] == one:
+        rest = other[len(one)]
+        if rest in {"of", "for"} and len(one) > 1:
+            return True
+        return short.family == long.family == "Organization" and _first_seen_full(scene, short, long)
+    return False
+
+
+def _without_state(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return a name without the state that it begins with ("us", "air", "force" → "air", "force")."""
+    for width in (2, 1):
+        start = " ".join(words[:width])
+        if len(words) > width and (
+            places.demonym(start) or places.territory(start.title()) or start in {"us", "uk", "un", "eu"}
+        ):
+            return words[width:]
+    return ()
+
+
+def _without_kind(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return a name without the word that says what it is ("hamas", "movement"; "church", "of", "x")."""
+    if len(words) > 1 and words[-1] in kind_words():
+        return words[:-1]
+    if len(words) > 2 and words[0] in kind_words() and words[1] == "of":
+        return words[2:]
+    return ()
+
+
+def _spelled_short(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Say whether only a part of the longer name is abbreviated ("la sheriffs office", "los angeles sheriffs office")."""
+    if len(short) < 2 or short[-1] != long[-1]:
+        return False
+    width = len(long) - len(short) + 1
+    return long[width:] == short[1:] and len(short[0]) == width and short[0] == "".join(w[0] for w in long[:width])
+
+
+def _head_word(word: str, words: tuple[str, ...]) -> bool:
+    from kgbuild.entities.classes import is_class_word
+
+    return is_class_word(word) and (
+        words[-1] == word or (words[0] == word and len(words) > 2 and words[1] in {"of", "for", "on"})
+    )
+
+
+def _definite(scene: Scene, node: Node) -> bool:
+    return all(
+        any(scene.tree.lower[k] in {"the", "this"} for k in scene.tree.kids[i])
+        or scene.tree.dep[i] in {"compound", "poss"}
+        for i in node.heads
+    )
+
+
+def _first_seen_full(scene: Scene, short: Node, long: Node) -> bool:
+    """Say whether the body text introduces the bearer by the longer name ("Apple Computer", later "Apple")."""
+    if places.cities(short.label) or places.capital_of(short.label):
+        return False
+    body_short = [i for i in short.heads if not scene.in_headline(i)]
+    body_long = [i for i in long.heads if not scene.in_headline(i)]
+    return bool(body_long) and (not body_short or min(body_long) < min(body_short))
+
+
+def _join_places(scene: Scene, found: list[Node]) -> None:
+    fullest_first = sorted(found, key=lambda n: (-len(n.words), n.heads[0]))
+    for at, short in enumerate(fullest_first):
+        if short.into is not None or short.code:
+            continue
+        fits = [long for long in fullest_first[:at] if long.into is None and not long.code and _same_place(short, long)]
+        if len(fits) == 1:
+            join_pair(fits[0], short)
+
+
+def _same_place(short: Node, long: Node) -> bool:
+    one, other = short.words, long.words
+    if len(other) == len(one) + 1 and other[:-1] == one and other[-1] in {"city", "dc"}:
+        return True
+    if len(other) == len(one) + 2 and other[:2] == ("city", "of") and other[2:] == one:
+        return True
+    form = next(iter(short.forms))
+    return len(one) == 1 and is_acronym(form) and acronym_of(form, long.label)
+
+
+def _join_things(scene: Scene, found: list[Node]) -> None:
+    fullest_first = sorted(found, key=lambda n: (-len(n.words), n.heads[0]))
+    for at, short in enumerate(fullest_first):
+        if short.into is not None:
+            continue
+        fits = [long for long in fullest_first[:at] if long.into is None and _same_thing(short, long)]
+        if len(fits) == 1:
+            join_pair(fits[0], short)
+
+
+def _same_thing(short: Node, long: Node) -> bool:
+    one, other = _singular(short.words), _singular(long.words)
+    if short.family and long.family and short.family != long.family and not any(c.isdigit() for c in short.label):
+        return False
+    if one == other:
+        return True
+    form = next(iter(short.forms))
+    if len(one) == 1 and is_acronym(form) and any(acronym_of(form, text) for text in long.forms):
+        return True
+    if len(one) >= len(other):
+        return False
+    # "Airbus A380" and "A380", "Boeing 787 Dreamliner" and "Dreamliner": the maker may be left out, the model not.
+    if other[-len(one) :] == one and (len(one) > 1 or len(other) <= 3) and long.family != "CreativeWork":
+        return one[0] not in part_words("minor")
+    if long.family == "Event":
+        year = len(other) == len(one) + 1 and other[:-1] == one and other[-1].isdigit()
+        return year or (one[-1] == other[-1] and len(one) > 1 and _subsequence(one, other))
+    return len(one) > 1 and one[0] == other[0] and one[-1] == other[-1] and _subsequence(one, other)
+
+
+def _singular(words: tuple[str, ...]) -> tuple[str, ...]:
+    last = words[-1]
+    return (*words[:-1], last[:-1]) if len(last) > 4 and last.endswith("s") and not last.endswith("ss") else words
+
+
+def _subsequence(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    rest = iter(long)
+    return all(word in rest for word in short)
+
+
+def composites(scene: Scene) -> dict[int, str]:
+    """Read "City, State": add the longer form to the city, and return the region's code by the city node's id."""
+    regions: dict[int, str] = {}
+    by_start = {mention.start: mention for mention in scene.names}
+    lower = scene.tree.lower
+    for mention in scene.names:
+        node = scene.node.get(mention.head)
+        if node is None or (node := node.root()).family != "Place" or (node.code and not node.code == "us"):
+            continue
+        i = mention.end
+        other = by_start.get(i + 1) if i < len(lower) and lower[i] in {",", "("} else None
+        region = scene.node[other.head].root() if other is not None and other.head in scene.node else None
+        if other is None or region is None or not region.code or node is region:
+            continue
+        whole = scene.text(mention.start, other.end).removesuffix("'s").removesuffix("’s")
+        if region.code == "us-dc":
+            node.forms[whole] = node.forms.get(whole, 0) + 1
+            node.first = "Washington, D.C."
+            if region.label in {"Washington, D.C.", "District of Columbia"} and all(
+                h == other.head for h in region.heads
+            ):
+                region.forms = {}
+                node.absorb(region)
+                node.code = ""
+        elif lower[i] == ",":
+            node.forms.setdefault(whole, 1)
+            regions[id(node)] = region.code
+            node.titled.add(whole)
+    return regions

@@ -1,0 +1,296 @@
+"""Who is meant by he, she, it, they, who, I and we; nobody where it is not safe to say.
+
+Candidates are the mentions of the last few sentences that agree in gender, number and animacy and that binding does
+not exclude. They are ranked by distance, role, parallelism and how much the text speaks of them (in the spirit of
+Lappin & Leass, "An Algorithm for Pronominal Anaphora Resolution", 1994); the best must lead by a margin.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kgbuild.entities.node import Node, Scene
+from kgbuild import lexicon
+
+if TYPE_CHECKING:
+    from kgbuild.model import Mention
+
+__all__ = ["attach"]
+
+HE = frozenset({"he", "him", "his", "himself"})
+SHE = frozenset({"she", "her", "hers", "herself"})
+IT = frozenset({"it", "its", "itself"})
+THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
+REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
+RELATIVE = frozenset({"who", "whom", "whose", "which", "that"})
+SINGULAR_I = frozenset({"i", "me", "my", "mine", "myself"})
+PLURAL_WE = frozenset({"we", "us", "our", "ours", "ourselves"})
+ROLE = {
+    "nsubj": 40.0,
+    "nsubjpass": 38.0,
+    "dobj": 18.0,
+    "attr": 10.0,
+    "pobj": 12.0,
+    "poss": 14.0,
+    "agent": 20.0,
+    "dative": 16.0,
+    "appos": 8.0,
+    "ROOT": 20.0,
+    "npadvmod": -30.0,
+}
+ARGUMENT = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "iobj", "attr"})
+SENTENCES = 3
+STEP = 32.0
+MARGIN = 4.0
+
+
+def attach(scene: Scene) -> None:
+    """Let each pronoun that can safely be resolved refer to its node, left to right."""
+    placed: list[tuple[int, Node]] = sorted(
+        (
+            (mention.head, scene.node[mention.head].root())
+            for mention in (*scene.names, *scene.nominals)
+            if mention.head in scene.node
+        ),
+        key=lambda pair: pair[0],
+    )
+    sentences: dict[int, list[tuple[int, Node]]] = {}
+    for i, node in placed:
+        sentences.setdefault(scene.tree.sent[i], []).append((i, node))
+    for mention in scene.pronouns:
+        node = _resolve(scene, mention, sentences)
+        if node is None:
+            continue
+        scene.refer(mention.head, node)
+        lower = scene.tree.lower[mention.head]
+        if lower in HE or lower in SHE:
+            node.gender = node.gender or ("m" if lower in HE else "f")
+        here = sentences.setdefault(scene.tree.sent[mention.head], [])
+        here.append((mention.head, node))
+        here.sort(key=lambda pair: pair[0])
+
+
+def _resolve(scene: Scene, mention: Mention, sentences: dict[int, list[tuple[int, Node]]]) -> Node | None:
+    lower = scene.tree.lower[mention.head]
+    if lower in RELATIVE:
+        return _antecedent(scene, mention.head)
+    if lower in REFLEXIVE:
+        return _subject(scene, mention.head, sentences)
+    if lower in HE or lower in SHE or lower in IT or lower in THEY:
+        return _best(scene, mention.head, lower, sentences)
+    return None
+
+
+def _antecedent(scene: Scene, i: int) -> Node | None:
+    """Return the node of the noun that the relative clause around ``i`` modifies."""
+    tree = scene.tree
+    at = i
+    for _ in range(8):
+        if tree.dep[at] == "relcl":
+            node = scene.node.get(tree.head[at])
+            return node.root() if node is not None else None
+        if tree.head[at] == at:
+            return None
+        at = tree.head[at]
+    return None
+
+
+def _subject(scene: Scene, i: int, sentences: dict[int, list[tuple[int, Node]]]) -> Node | None:
+    """Return the subject of the clause of a reflexive."""
+    tree = scene.tree
+    lower = tree.lower[i]
+    at = tree.head[i]
+    for _ in range(6):
+        for k in tree.kids[at]:
+            if tree.dep[k] in {"nsubj", "nsubjpass"} and k != i:
+                node = scene.node.get(k)
+                return node.root() if node is not None and _agrees(scene, lower, k, node.root()) >= 0 else None
+        if tree.head[at] == at:
+            break
+        at = tree.head[at]
+    return _best(scene, i, lower, sentences)
+
+
+def _agrees(scene: Scene, lower: str, head: int, node: Node) -> float:
+    """Return a penalty (0 or more) for doubtful agreement of a pronoun with a node, or -1 if they disagree."""
+    if lower in HE or lower in SHE:
+        wanted = "m" if lower in HE else "f"
+        if node.family != "Person" or node.plural or (node.gender and node.gender != wanted):
+            return -1.0
+        return 0.0 if node.gender else 6.0
+    if lower in IT:
+        if node.family in {"Person", "Group"} or node.plural is True:
+            return -1.0
+        return 0.0
+    if node.named:
+        if node.family == "Group":
+            return 0.0
+        return 14.0 if node.family == "Organization" else -1.0
+    if node.plural:
+        return 0.0
+    return 12.0 if node.lemma in COLLECTIVE else -1.0
+
+
+COLLECTIVE = frozenset(
+    {
+        "family",
+        "couple",
+        "team",
+        "police",
+        "group",
+        "crew",
+        "staff",
+        "crowd",
+        "public",
+        "band",
+        "pair",
+        "committee",
+        "jury",
+        "government",
+        "party",
+        "company",
+        "army",
+        "audience",
+        "everyone",
+        "someone",
+        "anyone",
+        "person",
+        "majority",
+    }
+)
+
+
+def _best(scene: Scene, i: int, lower: str, sentences: dict[int, list[tuple[int, Node]]]) -> Node | None:
+    """Return the best candidate for a third-person pronoun if it leads by the margin."""
+    tree = scene.tree
+    sent = tree.sent[i]
+    scores: dict[int, tuple[float, Node]] = {}
+    dominating = _governing_subjects(scene, i)
+    forbidden = _co_arguments(scene, i)
+    for number in range(sent, max(-1, sent - SENTENCES - 1), -1):
+        for head, node in sentences.get(number, ()):
+            if head >= i or head in forbidden:
+                continue
+            node = node.root()
+            penalty = _agrees(scene, lower, head, node)
+            if penalty < 0 or (number == sent and _contains(scene, head, i)):
+                continue
+            score = _score(scene, i, head, node) - penalty + (26.0 if head in dominating else 0.0)
+            old = scores.get(id(node))
+            if old is None or score > old[0]:
+                scores[id(node)] = (score, node)
+    if not scores:
+        return _ahead(scene, i, lower, sentences)
+    ranked = sorted(scores.values(), key=lambda pair: -pair[0])
+    if any(scene.node.get(h) is not None and scene.node[h].root() is ranked[0][1] for h in forbidden):
+        ranked = [
+            pair
+            for pair in ranked
+            if not any(scene.node.get(h) is not None and scene.node[h].root() is pair[1] for h in forbidden)
+        ]
+        if not ranked:
+            return None
+    if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < MARGIN:
+        return None
+    return ranked[0][1]
+
+
+def _score(scene: Scene, i: int, head: int, node: Node) -> float:
+    tree = scene.tree
+    role, wanted = _role(scene, head), tree.dep[i]
+    score = 100.0 - STEP * (tree.sent[i] - tree.sent[head]) + ROLE.get(role, 0.0)
+    if (role in {"nsubj", "nsubjpass"}) == (wanted in {"nsubj", "nsubjpass"}):
+        score += 8.0
+    score += 2.0 * min(len(node.heads), 6) + (8.0 if node.named else 0.0)
+    if (
+        node.family not in {"Person", ""}
+        and node.named
+        and tree.lemma[tree.head[i]] in lexicon.words("state_cues", "kind", "verb")
+    ):
+        score += 10.0 if wanted == "nsubj" else 0.0
+    if tree.dep[tree.head[head]] == "ROOT":
+        score += 6.0
+    if scene.in_headline(head) and not scene.in_headline(i):
+        score -= 30.0
+    return score - 0.25 * min(i - head, 40)
+
+
+def _role(scene: Scene, head: int) -> str:
+    tree = scene.tree
+    at = head
+    for _ in range(4):
+        if tree.dep[at] not in {"conj", "compound", "amod", "nmod"} or tree.head[at] == at:
+            break
+        if tree.dep[at] in {"compound", "amod", "nmod"}:
+            return "modifier"
+        at = tree.head[at]
+    return tree.dep[at]
+
+
+def _governing_subjects(scene: Scene, i: int) -> set[int]:
+    """Return the subjects of the clauses above the pronoun's own ("Kerry said *he* …", "Ana left because *she* …")."""
+    tree = scene.tree
+    found: set[int] = set()
+    at, first = tree.head[i], True
+    for _ in range(8):
+        if tree.pos[at] in {"VERB", "AUX"}:
+            own = tree.dep[i] in ARGUMENT and first
+            if not own:
+                found.update(k for k in tree.kids[at] if tree.dep[k] in {"nsubj", "nsubjpass"} and k < i)
+            first = False
+        if tree.head[at] == at:
+            break
+        at = tree.head[at]
+    return found
+
+
+def _co_arguments(scene: Scene, i: int) -> set[int]:
+    """Return the tokens that a plain pronoun at ``i`` cannot mean: arguments of the same verb."""
+    tree = scene.tree
+    dep, head = tree.dep[i], tree.head[i]
+    if dep == "poss":
+        return {head}
+    if dep == "pobj":
+        head = tree.head[head]
+        if tree.pos[head] not in {"VERB", "AUX"}:
+            return {head}
+    found = {k for k in tree.kids[head] if k != i and tree.dep[k] in ARGUMENT}
+    # The subject shared by coordinated and controlled verbs is a co-argument too.
+    at = head
+    for _ in range(4):
+        if tree.dep[at] not in {"conj", "xcomp"} or any(tree.dep[k] in {"nsubj", "nsubjpass"} for k in tree.kids[at]):
+            break
+        at = tree.head[at]
+        found.update(k for k in tree.kids[at] if tree.dep[k] in {"nsubj", "nsubjpass"})
+    for k in list(found):
+        found.update(tree.coordinated(k))
+    found.discard(i)
+    return found
+
+
+def _contains(scene: Scene, head: int, i: int) -> bool:
+    """Say whether the phrase of ``head`` holds ``i`` without a clause between them ("the end of *its* term")."""
+    tree = scene.tree
+    at = i
+    while tree.head[at] != at:
+        at = tree.head[at]
+        if at == head:
+            return True
+        if tree.pos[at] in {"VERB", "AUX"}:
+            return False
+    return False
+
+
+def _ahead(scene: Scene, i: int, lower: str, sentences: dict[int, list[tuple[int, Node]]]) -> Node | None:
+    """Return the subject of the main clause for a pronoun in a phrase that stands before it ("In *his* speech, Obama …")."""
+    tree = scene.tree
+    at = i
+    while tree.head[at] != at:
+        at = tree.head[at]
+    if tree.dep[i] in {"nsubj", "nsubjpass"} and tree.head[i] == at:
+        return None
+    for k in tree.kids[at]:
+        if k > i and tree.dep[k] in {"nsubj", "nsubjpass"} and k in scene.node:
+            node = scene.node[k].root()
+            return node if _agrees(scene, lower, k, node) == 0.0 else None
+    return None

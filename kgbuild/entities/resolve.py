@@ -1,0 +1,141 @@
+"""Mentions of one document → who is meant: the order of the steps, and the freezing of nodes into entities."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from kgbuild.entities import describe, gender, names, nominals, places, pronouns, speakers
+from kgbuild.entities.classes import types_of
+from kgbuild.entities.declared import add_declared
+from kgbuild.entities.linking import links_of
+from kgbuild.entities.node import Node, Scene, scene_of
+from kgbuild.model import Document, Entity, Mention, Resolution, Span
+from kgbuild.syntax import char_span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Doc
+
+__all__ = ["resolve", "slug"]
+
+
+def resolve(doc: Doc, document: Document, mentions: Sequence[Mention]) -> Resolution:
+    """Find out whom each name, noun phrase and pronoun of a document means.
+
+    Precision comes first: a pronoun that cannot be resolved safely has no entry, a noun phrase gets a concept of
+    its own. Names that the layout declares (bylines, credits) become entities too.
+
+    Args:
+        doc: the parsed document.
+        document: the same with its layout and metadata.
+        mentions: as :func:`kgbuild.mentions.find` gives them; no two with the same head token.
+    """
+    scene = scene_of(doc, document, mentions)
+    names.cluster(scene)
+    describe.spelled_aliases(scene)
+    regions = names.composites(scene)
+    describe.titled_forms(scene)
+    describe.describe(scene)
+    add_declared(scene)
+    for node in scene.living():
+        if node.named:
+            node.label = node.label if node.code else _fullest(scene, node)
+            gender.settle(node)
+    nominals.attach(scene)
+    pronouns.attach(scene)
+    speakers.attach(scene)
+    return _freeze(scene, regions)
+
+
+def slug(text: str) -> str:
+    """Return a text as part of an IRI: lower-case letters and digits joined by hyphens."""
+    flat = unicodedata.normalize("NFKD", text)
+    flat = (
+        "".join(c for c in flat if not unicodedata.combining(c))
+        .casefold()
+        .replace("'", "")
+        .replace("’", "")
+        .replace(".", " ")
+    )
+    return re.sub(r"[\W_]+", "-", flat).strip("-") or "x"
+
+
+def _fullest(scene: Scene, node: Node) -> str:
+    """Return the fullest proper form of a name: the most words, then not all capitals, then the most frequent."""
+    forms = [form for form in node.forms if form not in node.titled] or [node.label]
+    if node.institution in node.forms:
+        return node.institution
+    if node.first:
+        return node.first
+    del scene
+
+    def rank(form: str) -> tuple[int, bool, int, int]:
+        return len(names.words_of(form)), not form.isupper(), node.forms.get(form, 0), len(form)
+
+    best = max(forms, key=rank)
+    return best.title() if best.isupper() and len(best) > 5 and node.family in {"Person", "Place"} else best
+
+
+def _freeze(scene: Scene, regions: dict[int, str]) -> Resolution:
+    doc, document = scene.doc, scene.document
+    nodes = [node for node in scene.living() if node.heads or node.spans]
+    near: dict[str, int] = {}
+    for node in nodes:
+        if node.code:
+            near[node.code] = near.get(node.code, 0) + len(node.heads)
+    keys: dict[int, str] = {}
+    taken: dict[str, str] = {}
+    entities: list[Entity] = []
+    for node in nodes:
+        types = types_of(node)
+        key = keys[id(node)] = _key(scene, node, types, taken)
+        seen = {node.label.casefold()}
+        aliases: list[str] = []
+        for form in node.forms:
+            if form and form.casefold() not in seen:
+                seen.add(form.casefold())
+                aliases.append(form)
+        spans = [*node.spans]
+        for head in node.heads:
+            mention = scene.by_head.get(head)
+            start, end = (mention.start, mention.end) if mention else (head, head + 1)
+            span = char_span(doc, start, end)
+            spans.append((span.start, span.end))
+        entities.append(
+            Entity(
+                key=key,
+                label=node.label,
+                types=types if node.named or node.family != "Person" else ("Concept", "Person"),
+                named=node.named,
+                aliases=tuple(aliases),
+                lemma=node.lemma,
+                links=links_of(node, types, near, regions.get(id(node), "")) if node.named else (),
+                government_of=slug(places.territories()[node.government].label) if node.government else None,
+                mentions=tuple((document.id, Span(start, end)) for start, end in sorted(set(spans))),
+            )
+        )
+    of = {head: keys[id(node.root())] for head, node in sorted(scene.node.items()) if id(node.root()) in keys}
+    return Resolution(tuple(entities), of)
+
+
+def _key(scene: Scene, node: Node, types: tuple[str, ...], taken: dict[str, str]) -> str:
+    """Return a key that no other node of the document has: by label, then class, then a longer form, then place."""
+    own = slug(node.label)
+    if node.named:
+        options = [own, f"{own}-{types[0].lower()}"]
+        prefix = ""
+    else:
+        prefix = f"{scene.document.id}#"
+        options = [own, *(slug(form) for form in node.forms)]
+    first = node.heads[0] if node.heads else 0
+    place = scene.layout.starts[first] if node.heads else node.spans[0][0]
+    options.append(f"{own}-at-{place}")
+    for option in options:
+        key = prefix + option
+        if key not in taken:
+            taken[key] = node.label
+            return key
+    raise AssertionError(f"two nodes begin at the same character: {node.label!r}")
