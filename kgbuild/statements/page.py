@@ -5,7 +5,6 @@ No rule lives here; it is what positions, appositions and places share.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -15,6 +14,8 @@ from kgbuild.model import Mention, MentionKind
 from kgbuild.syntax import Tree, tree_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from spacy.tokens import Doc
 
 __all__ = ["Page", "is_a", "page_of"]

@@ -159,7 +159,7 @@ def _extend(page: Page, role: Role, floor: int) -> Role:
             if step in {"past", "planned", "possible", "negative"}:
                 effect = step
                 cues.extend(range(first, t + 1))
-            if step == "rank" or (step == "past" and not hyphen and tree.pos[t] == "ADJ" and not owners):
+            if step == "rank":
                 kept = [*range(first, start), *kept] if keep else kept
             elif step == "drop":
                 keep = False

@@ -1,0 +1,251 @@
+"""Names and the common nouns that describe them: "Aeris, the Danish carrier", "union Seamark", "parties such as Y".
+
+A description becomes "be" with the words as a literal (the noun means the same thing as the name, so a node of its own
+would be that thing twice), and what the noun tells of an owner a property: "its parent company, Vard" → Vard.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kgbuild.model import Literal, Mention, MentionKind, Modality, Polarity, Predicate
+from kgbuild.statements.bonds import Bond, bond_of, countries, predicate, rows_of
+from kgbuild.statements.draft import Argument, Draft
+from kgbuild.statements.page import Page, is_a
+from kgbuild.statements.positions import EFFECTS, role_drafts
+from kgbuild.statements.titles import Owner, Role, is_role, read_noun, roles_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["before_thing", "describe", "examples", "find", "naming"]
+
+BE = Predicate("rel:be", "be", lemma="be")
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+LINKS = frozenset({"of", "for", "in", "within", "at", "from"})
+TEXT_LINKS = frozenset({"of"})
+MAX_TEXT = 9
+"""Longest "of" phrase, in tokens, that a description takes along; longer ones say more than what the thing is."""
+
+CONFIDENCE = {"description": 0.8, "bond": 0.8, "before": 0.75, "example": 0.75}
+EMPTY = frozenset(
+    {"one", "thing", "lot", "number", "some", "part", "kind", "sort", "type", "name", "example", "reason"}
+)
+NAMING = frozenset({"call", "name", "dub", "entitle", "title", "nickname", "know"})
+
+
+def find(page: Page, a: int) -> Iterator[Draft]:
+    """Yield what the apposition ``a`` says of the noun that it stands beside, or that noun of the apposition."""
+    tree = page.tree
+    g = _named(page, tree.head[a])
+    while tree.dep[g] == "appos" and g not in page.heads and tree.head[g] != g:
+        g = _named(page, tree.head[g])  # beside an age: "Lund, 43, a welder"
+    a = _named(page, a)
+    left, right = sorted((g, a))
+    if left == right or any(tree.tag[j] in FINITE for j in range(left + 1, right)):
+        return
+    name_g, name_a = page.name(g), page.name(a)
+    if name_g is not None and name_a is None:
+        if not _is_description(page, a):
+            return
+        for name in _all_named(page, g, plural=tree.tag[a] in {"NNS", "NNPS"}):
+            yield from describe(page, name, a, "apposition")
+    elif name_a is not None and name_g is None and _is_description(page, g) and not _described_already(page, g, a):
+        for name in _all_named(page, a, plural=tree.tag[g] in {"NNS", "NNPS"}):
+            yield from describe(page, name, g, "apposition")
+
+
+def _named(page: Page, i: int) -> int:
+    """Return the head of the name that covers token ``i``, else ``i``: parsers attach to any word of a name."""
+    mention = page.covering(i)
+    return mention.head if mention is not None and mention.kind is MentionKind.NAME else i
+
+
+def _is_description(page: Page, i: int) -> bool:
+    """Return whether a token heads a phrase of common nouns, or a title, and no time or amount."""
+    if page.cover[i] >= 0 and page.heads[page.cover[i]].kind is not MentionKind.NAME:
+        return False
+    if page.tree.pos[i] == "NOUN":
+        return page.tree.lower[i] not in EMPTY
+    return page.tree.pos[i] == "PROPN" and is_role(page, i)
+
+
+def _described_already(page: Page, noun: int, name: int) -> bool:
+    """Return whether another name stands nearer to the noun: "carpenter Olaf Bruun and actress Tina Moe"."""
+    if page.tree.tag[noun] in {"NNS", "NNPS"}:
+        return False
+    return any(
+        page.tree.dep[k] == "appos" and k != name and _named(page, k) != name and page.name(_named(page, k)) is not None
+        for k in page.tree.kids[noun]
+        if k < name
+    )
+
+
+def _all_named(page: Page, head: int, *, plural: bool) -> list[Mention]:
+    """Return the name, and if the description is a plural those coordinated with it."""
+    tree = page.tree
+    if not plural:
+        return [page.heads[head]]
+    top = head
+    while tree.dep[top] == "conj" and page.name(tree.head[top]) is not None:
+        top = tree.head[top]
+    return [name for i in tree.coordinated(top) if (name := page.name(i)) is not None]
+
+
+def describe(page: Page, name: Mention, noun: int, rule: str, *, be: bool = True) -> Iterator[Draft]:
+    """Yield the drafts of a name that the phrase with head ``noun`` describes."""
+    subject = Argument(token=name.head)
+    person = is_a(name.type, "Person")
+    kin = any(bond.kin for bond in rows_of(page, noun))
+    if person and is_role(page, noun) and not kin:
+        for role in roles_of(page, noun):
+            yield from role_drafts(page, subject, _one(page, role), rule)
+        return
+    for head in page.tree.coordinated(noun):
+        if _is_description(page, head) and _could_be(page, name, head):
+            yield from _described(page, name, head, rule, be=be)
+
+
+def _could_be(page: Page, name: Mention, noun: int) -> bool:
+    """Return whether noun and name may mean one thing: a person is no company, a company no mayor."""
+    mention = page.heads.get(noun)
+    known = mention.type if mention is not None and mention.kind is MentionKind.NOMINAL else ""
+    if not known or not name.type or rows_of(page, noun):
+        return True
+    return is_a(known, "Person") == is_a(name.type, "Person")
+
+
+def _described(page: Page, name: Mention, noun: int, rule: str, *, be: bool) -> Iterator[Draft]:
+    phrase = _one(page, read_noun(page, noun, page.floor(noun)))
+    if phrase.effect == "negative":
+        return
+    text, owners = _following(page, phrase)
+    subject = Argument(token=name.head)
+    modality = EFFECTS.get(phrase.effect, Modality.ACTUAL)
+    common = Draft(
+        anchor=noun, subject=subject, predicate=BE, object=Argument(literal=Literal(text)), rule=f"{rule}.description",
+        trigger=(noun,), polarity=Polarity.POSITIVE, modality=modality, confidence=CONFIDENCE["description"],
+        cues=phrase.cues,
+    )  # fmt: skip
+    kin = False
+    for owner in (*phrase.owners, *owners):
+        bond = bond_of(page, noun, name.type, _owner_class(page, owner))
+        if bond is None or bond.relation == "none":
+            yield from _origin(page, name, owner, common, rule)
+            continue
+        kin = kin or bond.kin
+        if phrase.effect == "past" and bond.kin:
+            continue  # an ex-wife is no wife
+        yield from _bound(page, name, owner, bond, common, rule)
+    if be and not kin:
+        yield common
+
+
+def _bound(page: Page, name: Mention, owner: Owner, bond: Bond, common: Draft, rule: str) -> Iterator[Draft]:
+    ends = (Argument(token=name.head), Argument(token=owner.token))
+    subject, value = ends if bond.forward else ends[::-1]
+    if owner.token != name.head:
+        yield replace(
+            common, subject=subject, predicate=predicate(bond.relation), object=value, rule=f"{rule}.bond",
+            confidence=CONFIDENCE["bond"],
+        )  # fmt: skip
+
+
+def _owner_class(page: Page, owner: Owner) -> Mention:
+    """Return the owner's mention, with a country's adjective as the country."""
+    mention = page.heads[owner.token]
+    return replace(mention, type="Country") if page.tree.lower[owner.token] in countries() else mention
+
+
+def _origin(page: Page, name: Mention, owner: Owner, common: Draft, rule: str) -> Iterator[Draft]:
+    """Yield "Norwegian singer": the country of people and organisations by adjective."""
+    if owner.link != "left" or page.tree.lower[owner.token] not in countries():
+        return
+    relation = "kg:citizenOf" if is_a(name.type, "Person") else "kg:country" if is_a(name.type, "Organization") else ""
+    if relation:
+        yield replace(
+            common, predicate=predicate(relation), object=Argument(token=owner.token), rule=f"{rule}.origin",
+            confidence=0.7,
+        )  # fmt: skip
+
+
+def _one(page: Page, role: Role) -> Role:
+    """Return the role in the singular: each of "actors A and B" is an actor."""
+    if not role.plural:
+        return role
+    last = page.doc[role.head].text
+    lemma = page.tree.lemma[role.head]
+    single = lemma if lemma != last else last.removesuffix("s")
+    single = single.capitalize() if last[:1].isupper() else single
+    return replace(role, text=role.text.replace(last, single, 1), plural=False)
+
+
+def _following(page: Page, phrase: Role) -> tuple[str, list[Owner]]:
+    """Return the description with its "of" phrase, and the owners that follow."""
+    tree = page.tree
+    owners: list[Owner] = []
+    text = phrase.text
+    for k in tree.kids[phrase.head]:
+        if tree.dep[k] != "prep" or tree.lower[k] not in LINKS or k < phrase.head:
+            continue
+        for o in tree.kids[k]:
+            if tree.dep[o] != "pobj":
+                continue
+            owners.extend(Owner(tree.lower[k], one) for one in tree.coordinated(o) if one in page.heads)
+            if tree.lower[k] in TEXT_LINKS and k == phrase.end and o - k <= MAX_TEXT:
+                end = page.heads[o].end if o in page.heads else o + 1
+                text = f"{text} {page.words(list(range(k, max(end, o + 1))))}"
+    return text, owners
+
+
+def before_thing(page: Page, name: Mention) -> Iterator[Draft]:
+    """Yield what a common noun right before a name says: "rival Kvarnes", "the cruise ship Aurora"."""
+    t = name.start - 1
+    tree = page.tree
+    if tree.tag[t] not in {"NN", "NNS"} or page.cover[t] >= 0 or not page.doc[t].text[:1].islower():
+        return
+    inside = name.start <= tree.head[t] < name.end and tree.dep[t] in {"compound", "nmod", "amod", "appos"}
+    if not inside and not (tree.head[name.head] == t and tree.dep[name.head] in {"appos", "nmod", "nummod"}):
+        return
+    if is_a(name.type, "Person"):
+        mention = page.heads.get(t)
+        known = any(bond.kin or bond.relation == "none" for bond in rows_of(page, t))
+        if is_role(page, t) and not any(bond.kin for bond in rows_of(page, t)):
+            return  # positions.py
+        if not known and (mention is None or not is_a(mention.type, "Person")):
+            return
+    for one in _all_named(page, name.head, plural=tree.tag[t] == "NNS"):
+        for draft in describe(page, one, t, "before"):
+            yield replace(draft, confidence=min(draft.confidence, CONFIDENCE["before"]))
+
+
+def examples(page: Page, k: int) -> Iterator[Draft]:
+    """Yield "X is a defector" from "defectors including X and Y", at the preposition ``k``."""
+    tree = page.tree
+    noun = tree.head[k]
+    if noun >= k or tree.tag[noun] != "NNS" or not _is_description(page, noun):
+        return
+    for o in tree.kids[k]:
+        if tree.dep[o] == "pobj":
+            for one in tree.coordinated(o):
+                name = page.name(_named(page, one))
+                if name is not None and _could_be(page, name, noun):
+                    for draft in describe(page, name, noun, "example"):
+                        yield replace(draft, confidence=min(draft.confidence, CONFIDENCE["example"]))
+
+
+def naming(page: Page, v: int) -> Iterator[Draft]:
+    """Yield "Aurora is a ship" from "a ship called Aurora", at the participle ``v``."""
+    tree = page.tree
+    noun = tree.head[v]
+    if tree.lemma[v] not in NAMING or noun >= v or not _is_description(page, noun):
+        return
+    for o in tree.kids[v]:
+        holder = o
+        if tree.dep[o] == "prep" and tree.lower[o] == "as":
+            holder = tree.child(o, "pobj") or o
+        if tree.dep[holder] in {"oprd", "dobj", "attr", "pobj"}:
+            name = page.name(_named(page, holder))
+            if name is not None and _could_be(page, name, noun):
+                yield from describe(page, name, noun, "naming")

@@ -1,0 +1,76 @@
+"""Titles, appositions, compounds, possessives and "of" phrases → drafts: who is what, whose, and where.
+
+One pass over the names and one over the labels of the tree; what each construction says is told in positions.py,
+appositions.py and places.py.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kgbuild.model import Mention, MentionKind
+from kgbuild.statements import appositions, places, positions
+from kgbuild.statements.page import Page, is_a, page_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from spacy.tokens import Doc
+
+    from kgbuild.statements.draft import Argument, Draft
+
+__all__ = ["find"]
+
+MODIFIERS = frozenset({"amod", "compound", "nmod", "acl"})
+
+
+def find(doc: Doc, heads: Mapping[int, Mention]) -> Iterator[Draft]:
+    """Yield the drafts that need no verb, each once: first those at names, then those at other words, in text order.
+
+    Args:
+        doc: a parsed text.
+        heads: the mention that each token heads.
+    """
+    page = page_of(doc, heads)
+    seen: set[tuple[Argument, str, Argument | None]] = set()
+    for draft in _all(page):
+        key = (draft.subject, draft.predicate.name, draft.object)
+        if key not in seen and draft.subject != draft.object:
+            seen.add(key)
+            yield draft
+
+
+def _all(page: Page) -> Iterator[Draft]:
+    names = sorted((m for m in page.heads.values() if m.kind is MentionKind.NAME), key=lambda m: m.start)
+    for name in names:
+        yield from _at_name(page, name)
+    tree = page.tree
+    lower, tag = tree.lower, tree.tag
+    for i, dep in enumerate(tree.dep):
+        if dep == "appos":
+            yield from appositions.find(page, i)
+        elif dep == "poss":
+            yield from places.possessive(page, i)
+        elif dep == "prep":
+            word = lower[i]
+            if word in {"in", "at"}:
+                yield from places.in_place(page, i)
+            elif word in {"of", "from"}:
+                yield from places.of_party(page, i)
+            elif word in {"including", "like", "as"}:
+                yield from appositions.examples(page, i)
+        elif dep in MODIFIERS and tag[i] in {"VBN", "VBD", "JJ"}:
+            yield from places.participle(page, i)
+            if dep == "acl":
+                yield from appositions.naming(page, i)
+
+
+def _at_name(page: Page, name: Mention) -> Iterator[Draft]:
+    if is_a(name.type, "Person"):
+        yield from positions.before_name(page, name)
+        yield from places.age(page, name)
+    elif is_a(name.type, "Place"):
+        yield from places.region(page, name)
+        yield from places.compound_place(page, name)
+    if name.start > page.floor(name.start):
+        yield from appositions.before_thing(page, name)

@@ -1,0 +1,130 @@
+"""What a noun says of the thing it describes and of that thing's owner: "X's wife", "a maker of Y", "the Z spokesman".
+
+The words stand in ``relation_nouns.tsv``; here is only which end is the subject and whether the classes fit.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from kgbuild import ontology
+from kgbuild.lexicon import table, words
+from kgbuild.model import Mention, MentionKind, Predicate
+from kgbuild.statements.page import Page, is_a
+
+if TYPE_CHECKING:
+    from kgbuild.statements.titles import Owner, Role
+
+__all__ = ["Bond", "affiliation", "bond_of", "countries", "fits", "predicate", "rows_of"]
+
+OFFICE = frozenset({"political", "official", "diplomatic", "military", "police", "judicial"})
+"""Kinds of role that serve a state or a place; the others only belong to it."""
+
+SERVING = OFFICE | {"business", "media", "sport"}
+"""Kinds of role that serve a person ("Lund's lawyer", "a spokesman for Lund")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bond:
+    """A row of the table. ``forward`` says that the described thing is the subject."""
+
+    relation: str
+    forward: bool
+    object: str
+    kin: bool
+
+
+@cache
+def _table() -> dict[str, tuple[Bond, ...]]:
+    found: dict[str, list[Bond]] = {}
+    for row in table("relation_nouns"):
+        bond = Bond(row["relation"], row["direction"] != "back", row["object"], row["kin"] == "yes")
+        found.setdefault(row["noun"], []).append(bond)
+    return {noun: tuple(bonds) for noun, bonds in found.items()}
+
+
+@cache
+def countries() -> frozenset[str]:
+    """Return the words for a country's people or things, lower case: "norwegian", "the dutch" without its article."""
+    return frozenset(word.lower() for word in words("demonyms"))
+
+
+@cache
+def predicate(name: str) -> Predicate:
+    """Return a property of the ontology, or a verb's ("rel:lead"), as a predicate with its label."""
+    if name.startswith("rel:"):
+        label = name.removeprefix("rel:").replace("_", " ")
+        return Predicate(name, label, lemma=label.split()[0])
+    relation = ontology.relation(name)
+    label = relation.label if relation is not None else name.removeprefix("kg:")
+    return Predicate(name, label)
+
+
+def rows_of(page: Page, noun: int) -> tuple[Bond, ...]:
+    """Return the rows of the noun at token ``noun``, by its lemma."""
+    return _table().get(page.tree.lemma[noun].lower()) or _table().get(page.tree.lower[noun], ())
+
+
+def fits(type_: str, general: str) -> bool:
+    """Return whether a class may stand where ``general`` is asked for; what is not known may."""
+    return not general or not type_ or is_a(type_, general)
+
+
+def bond_of(page: Page, noun: int, described: str, owner: Mention) -> Bond | None:
+    """Return the bond between a thing of class ``described`` and its owner, if the noun tells one and classes fit."""
+    for bond in rows_of(page, noun):
+        if bond.relation == "none":
+            return bond
+        relation = ontology.relation(bond.relation)
+        domain = relation.domain if relation is not None else ()
+        if domain and described and not any(is_a(described, one) for one in domain):
+            continue
+        if fits(owner.type, bond.object):
+            return bond
+    return None
+
+
+def affiliation(page: Page, role: Role, owner: Owner) -> str:
+    """Return the property between a person in a role and the role's owner, or "" where the text does not tell.
+
+    "Norwegian minister" works for Norway, "Norwegian singer" is its citizen, "Norway expert" is neither.
+    """
+    mention = page.heads[owner.token]
+    bond = bond_of(page, role.head, "Person", mention)
+    if bond is not None:
+        if bond.relation == "kg:playsFor" and owner.link == "left" and is_a(mention.type, "Group"):
+            return "kg:citizenOf"
+        return "" if bond.relation == "none" else bond.relation
+    past = role.effect == "past"
+    relation = _by_class(role, owner, mention, page.tree.lower[owner.token])
+    return "kg:formerAffiliation" if past and relation == "kg:worksFor" else relation
+
+
+def _by_class(role: Role, owner: Owner, mention: Mention, word: str) -> str:
+    type_ = mention.type
+    if mention.kind is MentionKind.PRONOUN:
+        return "kg:worksFor" if role.kind in SERVING else ""
+    if word in countries() or is_a(type_, "Group"):
+        if word not in countries():
+            return "kg:memberOf" if role.kind == "political" else ""
+        if owner.link == "left":
+            return "kg:worksFor" if role.kind in OFFICE else "kg:citizenOf"
+        return "kg:worksFor" if role.kind in OFFICE else ""
+    if is_a(type_, "Place"):
+        if role.kind in OFFICE:
+            return "kg:worksFor"
+        if role.kind == "sport" and owner.link != "in":
+            return "kg:worksFor" if role.level in {"head", "officer"} else "kg:playsFor"
+        return "kg:worksFor" if role.level == "head" and owner.link in {"of", "poss"} else ""
+    if is_a(type_, "Person"):
+        company = role.kind == "business" and owner.link in {"of", "at", "left"}
+        return "kg:worksFor" if company or role.kind in SERVING else ""
+    if is_a(type_, "Organization") or not type_:
+        if owner.link in {"with", "from", "in"} and mention.kind is not MentionKind.NAME:
+            return ""
+        if role.kind == "political" and (is_a(type_, "PoliticalParty") or "party" in mention.text.lower()):
+            return "kg:memberOf"
+        return "kg:worksFor"
+    return "kg:worksFor" if role.kind in {"business", "sport"} else ""

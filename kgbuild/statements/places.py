@@ -1,0 +1,261 @@
+"""What is where and whose, without a verb: "Tampa, Florida", "the Oslo-based bank", "the arena in Bergen", "Oslo's Vard".
+
+Only what the text's wording asserts by itself; a place that a verb's action happens in is that verb's qualifier.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from kgbuild.lexicon import table
+from kgbuild.model import Literal, Mention, MentionKind, Modality, Polarity, Predicate
+from kgbuild.statements.bonds import countries, predicate
+from kgbuild.statements.draft import Argument, Draft
+from kgbuild.statements.page import Page, is_a
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["age", "compound_place", "in_place", "of_party", "participle", "possessive", "region"]
+
+FACILITIES = frozenset(
+    {
+        "airport", "arena", "bank", "base", "bridge", "building", "campus", "camp", "cathedral", "centre", "center",
+        "church", "clinic", "club", "college", "court", "courthouse", "embassy", "consulate", "factory", "gallery",
+        "hall", "headquarters", "hospital", "hotel", "jail", "laboratory", "library", "mill", "mine", "monastery",
+        "mosque", "museum", "office", "palace", "park", "plant", "port", "prison", "refinery", "restaurant", "school",
+        "shipyard", "square", "stadium", "station", "synagogue", "temple", "theater", "theatre", "tower", "university",
+        "venue", "warehouse", "zoo", "shop", "store", "mall", "cinema", "cemetery", "hostel", "shelter", "dam",
+    }
+)  # fmt: skip
+SITES = frozenset({"FAC", "LOC", "GPE"})
+OWNED_FACILITY = frozenset({"headquarters", "headquarter", "hq", "base", "seat"})
+CONFIDENCE = {"region": 0.9, "in": 0.75, "participle": 0.8, "compound": 0.6, "possessive": 0.65, "of": 0.75, "age": 0.9}
+
+
+def _draft(
+    anchor: int,
+    subject: int,
+    relation: Predicate,
+    value: Argument,
+    rule: str,
+    trigger: tuple[int, ...],
+) -> Draft:
+    return Draft(
+        anchor=anchor, subject=Argument(token=subject), predicate=relation, object=value, rule=f"place.{rule}",
+        trigger=trigger, polarity=Polarity.POSITIVE, modality=Modality.ACTUAL, confidence=CONFIDENCE[rule],
+    )  # fmt: skip
+
+
+def region(page: Page, name: Mention) -> Iterator[Draft]:
+    """Yield "Tampa is located in Florida" from "Tampa, Florida", but not from a list of places."""
+    tree = page.tree
+    comma = name.end
+    if comma + 1 >= page.ceiling(name.head) or tree.lower[comma] != "," or not is_a(name.type, "Place"):
+        return
+    other = page.covering(comma + 1)
+    if other is None or other.start != comma + 1 or not is_a(other.type, "Place") or is_a(name.type, "Country"):
+        return
+    if not is_a(other.type, "AdministrativeArea") and other.type != "Place":
+        return
+    if is_a(other.type, "City") and not is_a(other.type, "State") and is_a(name.type, "City"):
+        return
+    if tree.dep[other.head] not in {"appos", "npadvmod", "nmod", "dep"} or _in_list(page, name, other):
+        return
+    yield _draft(name.head, name.head, predicate("kg:locatedIn"), Argument(token=other.head), "region", (comma,))
+
+
+def _in_list(page: Page, name: Mention, other: Mention) -> bool:
+    """Return whether the two places belong to an enumeration: "Oslo, Bergen and Tromsø"."""
+    tree = page.tree
+    if tree.head[other.head] == name.head and any(tree.dep[k] in {"cc", "conj"} for k in tree.kids[other.head]):
+        return True
+    after = other.end
+    if after < len(tree.lower) and tree.lower[after] in {"and", "or"}:
+        following = page.covering(after + 1) if after + 1 < len(tree.lower) else None
+        return following is not None and is_a(following.type, "Place")
+    before = name.start - 1
+    previous = page.covering(before - 1) if before > 0 and tree.lower[before] == "," else None
+    return previous is not None and is_a(previous.type, "Place") and previous.type == name.type
+
+
+def in_place(page: Page, k: int) -> Iterator[Draft]:
+    """Yield "the arena is located in Bergen" from "the arena in Bergen", at the preposition ``k``."""
+    tree = page.tree
+    thing = tree.head[k]
+    if thing >= k or (tree.dep[thing] == "ROOT" and tree.pos[thing] == "VERB"):
+        return
+    mention = page.heads.get(thing)
+    if mention is None or not _is_site(page, thing, mention):
+        return
+    for o in tree.kids[k]:
+        place = page.name(o)
+        if tree.dep[o] == "pobj" and place is not None and is_a(place.type, "Place") and o != thing:
+            owner = _facility_owner(page, thing)
+            if owner is not None:
+                based = predicate("kg:headquarteredIn")
+                yield _draft(thing, owner, based, Argument(token=o), "in", (thing, k))
+            if owner is None or mention.kind is MentionKind.NOMINAL:
+                yield _draft(thing, thing, predicate("kg:locatedIn"), Argument(token=o), "in", (k,))
+
+
+def _is_site(page: Page, thing: int, mention: Mention) -> bool:
+    if mention.kind is MentionKind.NAME:
+        if mention.label in SITES or is_a(mention.type, "Place"):
+            return True
+        return is_a(mention.type, "Organization") and page.tree.lower[thing] in FACILITIES
+    return mention.kind is MentionKind.NOMINAL and page.tree.lemma[thing] in FACILITIES
+
+
+def _facility_owner(page: Page, thing: int) -> int | None:
+    """Return the organisation of "its headquarters", "Vard headquarters", "the headquarters of Vard"."""
+    tree = page.tree
+    if tree.lower[thing] not in OWNED_FACILITY:
+        return None
+    for k in tree.kids[thing]:
+        if tree.dep[k] in {"poss", "compound", "nmod"} and k in page.heads and not page.is_type(k, "Person", "Place"):
+            return k
+        if tree.dep[k] == "prep" and tree.lower[k] == "of":
+            owner = tree.child(k, "pobj")
+            if owner is not None and page.is_type(owner, "Organization"):
+                return owner
+    return None
+
+
+@cache
+def _participles() -> dict[str, tuple[str, str]]:
+    return {row["word"]: (row["relation"], row["role"]) for row in table("relation_participles")}
+
+
+def participle(page: Page, v: int) -> Iterator[Draft]:
+    """Yield what "Oslo-based", "Kremlin-owned" or "Los Angeles based" say of their noun, at the participle ``v``."""
+    tree = page.tree
+    row = _participles().get(tree.lower[v])
+    if row is None or v == 0 or tree.dep[v] not in {"amod", "compound", "nmod", "acl"}:
+        return
+    before = v - 2 if tree.lower[v - 1] in {"-", "–"} else v - 1
+    name = page.covering(before) if before >= 0 else None
+    thing = tree.head[v]
+    if name is None or name.kind is not MentionKind.NAME or name.end != before + 1 or thing <= v:
+        return
+    target = page.cover[thing] if page.cover[thing] >= 0 else thing
+    if target not in page.heads or target == name.head:
+        return
+    relation, role = row
+    if role == "agent":
+        yield _draft(v, name.head, predicate(relation), Argument(token=target), "participle", (v,))
+    elif is_a(name.type, "Place"):
+        if relation == "kg:headquarteredIn" and page.is_type(target, "Person"):
+            relation = "rel:be_based_in"
+        yield _draft(v, target, predicate(relation), Argument(token=name.head), "participle", (v,))
+
+
+def compound_place(page: Page, name: Mention) -> Iterator[Draft]:
+    """Yield "the plant is located in Bergen" from "a Bergen plant"."""
+    tree = page.tree
+    thing = tree.head[name.head]
+    if tree.dep[name.head] not in {"compound", "nmod"} or tree.pos[thing] != "NOUN" or thing <= name.head:
+        return
+    mention = page.heads.get(thing)
+    if mention is not None and mention.kind is MentionKind.NOMINAL and tree.lemma[thing] in FACILITIES:
+        if not is_a(name.type, "Country") and is_a(name.type, "Place"):
+            located = predicate("kg:locatedIn")
+            yield _draft(thing, thing, located, Argument(token=name.head), "compound", (name.head,))
+
+
+def possessive(page: Page, p: int) -> Iterator[Draft]:
+    """Yield what "Vard's Lund", "Norway's Vard" and "Vard's Aurora" say, at the possessor ``p``."""
+    owner, thing = page.name(p), page.name(page.tree.head[p])
+    if owner is None or thing is None or owner.head == thing.head:
+        return
+    relation = _owned(page, owner, thing)
+    if not relation:
+        return
+    ends = (thing.head, owner.head)
+    if relation in {"kg:makes", "kg:authorOf"}:
+        ends = ends[::-1]
+    yield _draft(thing.head, ends[0], predicate(relation), Argument(token=ends[1]), "possessive", (p,))
+
+
+def _owned(page: Page, owner: Mention, thing: Mention) -> str:
+    group = is_a(owner.type, "Organization")
+    place = is_a(owner.type, "Place") or page.tree.lower[owner.head] in countries()
+    if is_a(thing.type, "Person"):
+        return "kg:affiliatedWith" if group or is_a(owner.type, "Country") else ""
+    if is_a(thing.type, "Organization"):
+        return "kg:locatedIn" if place else "kg:partOf" if group else ""
+    if is_a(thing.type, "Place"):
+        return "kg:locatedIn" if place else ""
+    if is_a(thing.type, "Product"):
+        return "kg:makes" if group else ""
+    if is_a(thing.type, "CreativeWork"):
+        return "kg:authorOf" if is_a(owner.type, "Person") else ""
+    return ""
+
+
+def of_party(page: Page, k: int) -> Iterator[Draft]:
+    """Yield "Lund is affiliated with Y" from "Lund of the Y Party" and "Lund is from Z" from "Lund from Z"."""
+    tree = page.tree
+    person = page.person(tree.head[k])
+    if person is None or k < person.head:
+        return
+    for o in tree.kids[k]:
+        target = page.name(o)
+        if tree.dep[o] != "pobj" or target is None:
+            continue
+        if is_a(target.type, "Organization"):
+            party = is_a(target.type, "PoliticalParty") or "party" in target.text.lower()
+            relation = predicate("kg:memberOf" if party else "kg:affiliatedWith")
+        elif is_a(target.type, "Place"):
+            relation = Predicate("rel:be_from", "be from", lemma="be")
+        else:
+            continue
+        yield _draft(k, person.head, relation, Argument(token=o), "of", (k,))
+
+
+def age(page: Page, name: Mention) -> Iterator[Draft]:
+    """Yield the age of "Lund, 19, …", "Lund, aged 19" and "19-year-old Lund"."""
+    number = _age_after(page, name)
+    if number is None:
+        number = _age_before(page, name)
+    if number is not None and 0 < int(page.tree.lower[number]) < 125:
+        value = Literal(page.tree.lower[number], "integer", "year", page.tree.lower[number])
+        yield _draft(name.head, name.head, predicate("kg:age"), Argument(literal=value), "age", (number,))
+
+
+def _age_after(page: Page, name: Mention) -> int | None:
+    lower = page.tree.lower
+    comma, end = name.end, page.ceiling(name.head)
+    if comma + 1 >= end or lower[comma] != ",":
+        return None
+    i = comma + 1
+    if lower[i] in {"aged", "age"} and i + 1 < end:
+        return i + 1 if _is_number(lower[i + 1]) else None
+    if _is_number(lower[i]) and (i + 1 >= end or lower[i + 1] in {",", ".", "and", ")", ";"}):
+        return i
+    if _is_number(lower[i]) and lower[i + 1 : i + 3] in (["years", "old"], ["-", "year"]):
+        return i
+    return None
+
+
+def _age_before(page: Page, name: Mention) -> int | None:
+    """Return the number of "19-year-old [student] Lund" or of the apposition "Lund, a 19-year-old student"."""
+    tree = page.tree
+    near = [*range(max(page.floor(name.start), name.start - 9), name.start)]
+    after = next((k for k in tree.kids[name.head] if tree.dep[k] == "appos" and k > name.end), None)
+    if after is not None:
+        near += range(name.end, after)
+    for i in near:
+        if tree.lower[i] == "old" and i >= 4 and tree.lower[i - 4 : i][1:] == ["-", "year", "-"]:
+            number = i - 4
+            owner = tree.head[i]
+            if _is_number(tree.lower[number]) and (
+                owner == after or name.start <= owner < name.end or tree.head[owner] == name.head
+            ):
+                return number
+    return None
+
+
+def _is_number(word: str) -> bool:
+    return word.isascii() and word.isdigit() and len(word) < 4

@@ -1,0 +1,118 @@
+"""People and their roles: titles before names, role phrases beside names → position held, works for, and their kin.
+
+A title is presupposed, not claimed: it stays true where its sentence is denied or only planned. What is no longer or not
+yet so says the role itself ("former", "incoming"). Occupations are descriptions ("be"), offices are positions.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kgbuild.model import Literal, Mention, Modality, Polarity, Predicate
+from kgbuild.statements.bonds import affiliation, predicate
+from kgbuild.statements.draft import Argument, Draft
+from kgbuild.statements.titles import Role, find_roles, is_role, read_phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kgbuild.statements.page import Page
+
+__all__ = ["before_name", "role_drafts"]
+
+DESCRIBING = frozenset({"occupation", "arts"})
+"""Kinds of role that say what somebody is rather than which post they hold."""
+
+BE = Predicate("rel:be", "be", broader="kg:occupation", lemma="be")
+EFFECTS = {"planned": Modality.PLANNED, "possible": Modality.POSSIBLE}
+CONFIDENCE = {"position": 0.9, "affiliation": 0.85, "description": 0.85}
+
+
+def before_name(page: Page, name: Mention) -> Iterator[Draft]:
+    """Yield what stands before a person's name: "Norwegian Foreign Minister Ida Holm", "singer Alex Lund"."""
+    floor = page.floor(name.start)
+    roles = find_roles(page, name.start, floor)
+    if roles and not _linked(page, roles[-1].head, name):
+        return
+    if not roles:
+        head = _remote_title(page, name)
+        role = read_phrase(page, head) if head is not None else None
+        if role is None:
+            return
+        roles = [role]
+    people = [name]
+    if roles[-1].plural:
+        people += [other for one in page.tree.coordinated(name.head)[1:] if (other := page.person(one))]
+    for person in people:
+        for role in roles:
+            yield from role_drafts(page, Argument(token=person.head), role, "title")
+
+
+def _linked(page: Page, role: int, name: Mention) -> bool:
+    """Return whether the parser does not tear role and name apart ("told the minister Holm would …")."""
+    tree = page.tree
+    head = tree.head[role]
+    if name.start <= head < name.end or tree.head[name.head] == role:
+        return True
+    if tree.dep[role] in {"compound", "nmod", "amod", "appos", "conj"} and name.start <= tree.head[head] < name.end:
+        return True
+    if tree.dep[role] == "pobj" and any(
+        name.start <= j < name.end for j in (tree.head[head], tree.head[tree.head[head]])
+    ):
+        return True  # the last word of "secretary of state"
+    return head == tree.head[name.head] and tree.dep[role] == tree.dep[name.head]
+
+
+def _remote_title(page: Page, name: Mention) -> int | None:
+    """Return the title of "Head of the harbour union Kari Nes", which is not next to the name."""
+    tree = page.tree
+    for k in tree.kids[name.head]:
+        if k < name.start and tree.dep[k] in {"nmod", "compound"} and is_role(page, k):
+            between = range(k + 1, name.start)
+            if between and tree.dep[k + 1] == "prep" and not any(tree.pos[j] in {"VERB", "PUNCT"} for j in between):
+                return k
+    return None
+
+
+def role_drafts(page: Page, person: Argument, role: Role, rule: str, base: Draft | None = None) -> Iterator[Draft]:
+    """Yield the drafts of one person's role; ``base`` is the claim ("X became Y") whose scope and qualifiers they share."""
+    if role.effect == "negative":
+        return
+    modality: Modality | None = EFFECTS.get(role.effect, Modality.ACTUAL)
+    polarity: Polarity | None = Polarity.POSITIVE
+    if base is not None:
+        modality, polarity = EFFECTS.get(role.effect, base.modality), base.polarity
+    anchor = base.anchor if base is not None else role.head
+    around = tuple(q for q in base.qualifiers if q[0] == "time") if base is not None else ()
+    describing = role.kind in DESCRIBING
+
+    def draft(predicate_: Predicate, value: Argument, part: str) -> Draft:
+        return Draft(
+            anchor=anchor,
+            subject=person,
+            predicate=predicate_,
+            object=value,
+            rule=f"{rule}.{part}",
+            trigger=(role.head,),
+            qualifiers=around,
+            polarity=polarity,
+            modality=modality,
+            confidence=CONFIDENCE[part],
+            cues=role.cues,
+        )
+
+    value = Argument(literal=Literal(_title(page, role)))
+    if not (describing and base is not None):
+        held = BE if describing else predicate("kg:positionHeld")
+        yield draft(held, value, "description" if describing else "position")
+    for owner in role.owners:
+        relation = affiliation(page, role, owner)
+        if relation and Argument(token=owner.token) != person:
+            yield draft(predicate(relation), Argument(token=owner.token), "affiliation")
+
+
+def _title(page: Page, role: Role) -> str:
+    """Return the title, with "former" before a role that is over; a "then-president" was one at the time told of."""
+    if role.effect == "past" and not any(page.tree.lower[i] == "then" for i in role.cues):
+        return f"former {role.text}"
+    return role.text
