@@ -6,6 +6,7 @@ models. No rule about meaning lives here, and no word list.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -28,6 +29,9 @@ __all__ = [
     "text_of",
     "tree_of",
 ]
+
+SILENT_E = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
+"""A stem of one short syllable, which doubles its consonant before "-ing" and "-ed" unless it has lost an "e"."""
 
 KEY = "kgbuild.layout"
 """Where the parser leaves the :class:`Layout` in ``doc.user_data``."""
@@ -184,6 +188,10 @@ def _build_tree(doc: Doc) -> Tree:
     dep, pos, tag, lemma, lower = columns
     repairs = _lemma_repairs()
     for i, word in enumerate(lower):
-        if pos[i] == "VERB" and (lemma[i], word) in repairs:
-            lemma[i] = repairs[lemma[i], word]
+        if pos[i] == "VERB":
+            if (lemma[i], word) in repairs:
+                lemma[i] = repairs[lemma[i], word]
+            elif SILENT_E.fullmatch(lemma[i]) and word in {lemma[i] + "ing", lemma[i] + "ed"}:
+                # "hoping" is from "hope": "hop" would have doubled its consonant.
+                lemma[i] += "e"
     return Tree(dep, pos, tag, lemma, lower, head, kids, sent, sents)

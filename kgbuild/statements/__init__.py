@@ -25,6 +25,7 @@ def extract(doc: Doc, document: Document, mentions: Sequence[Mention], resolutio
     """Return the claims that the text makes, in text order, each once."""
     tree = tree_of(doc)
     heads = {mention.head: mention for mention in mentions}
-    clauses = Clauses(tree)
+    people = frozenset(i for i, m in heads.items() if m.kind is MentionKind.NAME and m.type == "Person")
+    clauses = Clauses(tree, people)
     drafts = [*verbs.find(tree, clauses, heads), *nouns.find(tree, clauses, heads)]
     return assemble(doc, document, heads, resolution, drafts)

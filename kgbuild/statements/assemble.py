@@ -90,7 +90,7 @@ class Assembler:
             if value is None or value == subject:
                 return None
         status = self._status_of(draft.anchor)
-        sources = self._sources(draft.anchor)
+        sources = self._sources((*draft.sources, *self.speech.sources(draft.anchor)))
         evidence = self._evidence_of(draft.anchor)
         statement = Statement(
             key="",
@@ -141,9 +141,9 @@ class Assembler:
             status = self._status[anchor] = self.scope.status(anchor)
         return status
 
-    def _sources(self, anchor: int) -> tuple[EntityRef, ...]:
+    def _sources(self, tokens: tuple[int, ...]) -> tuple[EntityRef, ...]:
         found: dict[EntityRef, None] = {}
-        for token in self.speech.sources(anchor):
+        for token in tokens:
             key = self.resolution.of.get(token) if token >= 0 else None
             found[EntityRef(key or self.document.id + UNNAMED_SOURCE)] = None
         return tuple(found)

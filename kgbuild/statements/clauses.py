@@ -19,6 +19,10 @@ OBJECTS = ("dobj", "oprd_obj")
 NOT_PREDICATES = frozenset(
     {"aux", "auxpass", "amod", "compound", "prep", "case", "mark", "cc", "punct", "det", "nmod", "prt", "intj", "predet"}
 )
+PREFIXES = frozenset({"re", "co", "pre", "un", "de", "over", "under", "mis", "out"})
+"""Prefixes that a hyphen separates from their verb, so that the tokenizer makes a word of them."""
+MOTION_AND = frozenset({"come", "go", "try", "stop", "stay", "return"})
+"""Verbs that share no object with the verb coordinated to them ("come and tour the plant")."""
 NO_GAP_NOUNS = frozenset({"time", "day", "year", "moment", "way", "reason", "place", "week", "month", "point"})
 OF_PREPS_OBJECT_CONTROL = frozenset({"of", "from", "into", "with", "for"})
 
@@ -32,8 +36,10 @@ def verb_class(name: str) -> frozenset[str]:
 class Clauses:
     """The predicates of a Doc and their surface arguments, found once and remembered."""
 
-    def __init__(self, tree: Tree) -> None:
+    def __init__(self, tree: Tree, people: frozenset[int] = frozenset()) -> None:
+        """``people`` are the head tokens of names of persons: two of them are never in apposition, but listed."""
         self.tree = tree
+        self.people = people
         self._subjects: dict[int, tuple[int, ...]] = {}
         self._objects: dict[int, tuple[int, ...]] = {}
         self.predicates = [i for i, pos in enumerate(tree.pos) if pos in {"VERB", "AUX"} and self._is_predicate(i)]
@@ -43,6 +49,10 @@ class Clauses:
         dep = tree.dep[i]
         if dep in NOT_PREDICATES:
             return False
+        if tree.lower[i] in PREFIXES and i + 1 < len(tree.pos) and tree.lower[i + 1] == "-":
+            return False  # "re-elected" is cut at its hyphen
+        if tree.lower[i] == "aged" and any(tree.pos[k] == "NUM" for k in tree.kids[i]):
+            return False  # "aged 14" is no clause
         if tree.pos[i] == "AUX":
             # A copula or main "have"/"do"; an auxiliary left without its verb (ellipsis) says nothing.
             return tree.lemma[i] in {"be", "have"}
@@ -109,7 +119,18 @@ class Clauses:
             if top is not None:
                 return (tree.head[top],)
             return () if tree.tag[token] in {"WDT", "WP"} else (token,)
-        return tuple(tree.coordinated(token))
+        return self.listed(token)
+
+    def listed(self, token: int) -> tuple[int, ...]:
+        """Return a token and those coordinated with it, a person listed after a person as if in apposition too."""
+        tree = self.tree
+        found = tree.coordinated(token)
+        if self.people:
+            for i in [*found]:
+                for k in tree.kids[i]:
+                    if tree.dep[k] == "appos" and k in self.people and i in self.people:
+                        found.extend(self.listed(k))
+        return tuple(dict.fromkeys(found))
 
     def _relative_top(self, i: int) -> int | None:
         """Return the head of the relative clause in which predicate ``i`` stands, or None."""
@@ -181,12 +202,24 @@ class Clauses:
         noun = tree.head[i]
         if tree.pos[noun] in {"VERB", "AUX"}:
             return self.subjects(noun)
+        named = self._named_by_copula(noun)
+        if named:
+            return named
         infinitive = tree.tag[i] == "VB"
         if not infinitive or self.passive(i):
             return (noun,)
         if any(tree.lower[k] in {"first", "last", "only", "second", "next", "latest"} for k in tree.kids[noun]):
             return (noun,)
         return self.owners(noun)
+
+    def _named_by_copula(self, noun: int) -> tuple[int, ...]:
+        """Return A and B for "the candidates elected were A and B": what is said of the noun is said of them."""
+        tree = self.tree
+        head = tree.head[noun]
+        if tree.dep[noun] != "nsubj" or tree.lemma[head] != "be":
+            return ()
+        names = [j for k in tree.children(head, "attr") for j in self.listed(k)]
+        return tuple(names) if names and all(j in self.people for j in names) else ()
 
     def _subjects_of_relcl(self, i: int) -> tuple[int, ...]:
         return (self.tree.head[i],) if self.tree.tag[i] in {"VBG", "VBN"} else ()
@@ -210,6 +243,9 @@ class Clauses:
             top = tree.head[top]
         head = tree.head[top]
         if tree.dep[top] == "dobj" and tree.lemma[head] in verb_class("owner"):
+            receiver = tree.child(head, "dative")
+            if receiver is not None and tree.pos[receiver] in {"NOUN", "PROPN", "PRON"}:
+                return tuple(tree.coordinated(receiver))
             return self.subjects(head)
         if tree.dep[top] == "nsubjpass":
             return self.agents(head)
@@ -231,6 +267,9 @@ class Clauses:
         tree = self.tree
         kids = tree.kids[i]
         own = [k for k in kids if tree.dep[k] == "dobj"]
+        for k in kids:
+            if tree.lower[k] == "aged" and tree.dep[k] in {"ccomp", "xcomp"}:
+                own.extend(tree.children(k, "nsubj"))  # "joined the club aged 14"
         if own:
             return tuple(j for k in own for j in self._antecedents(k, i))
         subjects = [k for k in kids if tree.dep[k] in SUBJECTS]
@@ -242,7 +281,7 @@ class Clauses:
             return ()
         # "buys and sells shares": the object stands after the last verb only.
         if i + 2 < len(kids_of := tree.dep) and tree.dep[i + 1] == "cc" and kids_of[i + 2] == "conj" and tree.head[i + 2] == i:
-            if tree.tag[i + 2] == tree.tag[i]:
+            if tree.tag[i + 2] == tree.tag[i] and tree.lemma[i] not in MOTION_AND:
                 return self.objects(i + 2)
         return self._gap(i)
 

@@ -28,7 +28,8 @@ class Draft:
 
     ``anchor`` is the token from which scope is read (usually the verb). ``polarity`` and ``modality`` override
     what the tree says only where the rule knows better ("former" president). ``trigger`` are token indices.
-    ``cues`` lists tokens already used up by the rule, which must not be read again as negation or hedge.
+    ``sources`` are tokens of who says so beyond what the tree's speech shows ("critics call it a scandal": critics),
+    -1 for somebody unnamed. ``cues`` lists tokens already used up by the rule, which must not be read again as negation or hedge.
     """
 
     anchor: int
@@ -41,4 +42,5 @@ class Draft:
     polarity: Polarity | None = None
     modality: Modality | None = None
     confidence: float = 0.8
+    sources: tuple[int, ...] = ()
     cues: tuple[int, ...] = field(default=())

@@ -7,12 +7,13 @@ and who says it, is read later at the draft's anchor. Nothing here looks at a wo
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 
 from kgbuild.lexicon import table
 from kgbuild.model import Literal, Mention, MentionKind, Predicate
 from kgbuild.statements import qualifiers
-from kgbuild.statements.clauses import Clauses, verb_class
+from kgbuild.statements.clauses import PREFIXES, Clauses, verb_class
 from kgbuild.statements.draft import Argument, Draft
 from kgbuild.statements.qualifiers import Phrase
 from kgbuild.syntax import Tree
@@ -85,7 +86,14 @@ class _Reader:
 
     def _lemmas(self, i: int) -> tuple[str, ...]:
         tree = self.tree
-        return (tree.lemma[i].lower(), *(tree.lower[k] for k in self._particles(i)))
+        return (self._prefix(i) + tree.lemma[i].lower(), *(tree.lower[k] for k in self._particles(i)))
+
+    def _prefix(self, i: int) -> str:
+        """Return "re-" for "re-elected", which the tokenizer cuts at the hyphen."""
+        tree = self.tree
+        if i >= 2 and tree.lower[i - 1] == "-" and tree.lower[i - 2] in PREFIXES:
+            return tree.lower[i - 2] + "-"
+        return ""
 
     def _circumstances(self, i: int, taken: int | None = None) -> tuple[tuple[str, Argument], ...]:
         """Return the qualifiers of predicate ``i``; ``taken`` is the preposition whose noun became the object."""
@@ -114,6 +122,8 @@ class _Reader:
             name = qualifiers.qualifier(self.tree, phrase.word, j, mention)
             if name not in {"time", "amount"}:
                 name = governed().get((self.tree.lemma[i], phrase.word), name)
+            if name in {"instrument", ""} and any(self.tree.dep[k] == "nummod" for k in self.tree.kids[j]):
+                name = "amount"  # "won with 84,121 votes"
             if name == "accompaniedBy" and self.tree.lemma[i] in verb_class("reciprocal"):
                 name = "participant"
             if name and name != "time":
@@ -160,22 +170,23 @@ class _Reader:
             # "was fined $450 million": the sum is a circumstance of the fine.
             around = (*around, *(("amount", Argument(token=j)) for j in amounts))
             kept = [j for j in kept if j not in amounts]
+        yield from self._characterised(i, agents, patients, around)
         if agents:
             yield from self._turned(i, agents, patients, kept, lemmas, trigger, around)
             return
-        participle = " ".join((tree.lower[i], *lemmas[1:]))
+        participle = " ".join((self._prefix(i) + tree.lower[i], *lemmas[1:]))
         predicate = Predicate("rel:be_" + participle.replace(" ", "_"), f"be {participle}", lemma=" ".join(lemmas))
         for patient in patients:
             if kept:
                 for obj in kept:
                     yield self._draft(i, patient, predicate, obj, "verb.passive_object", trigger, around)
-            elif (phrase := self._argument_phrase(i)) is not None and phrase.word not in {"with", "for", "about", "of", "on"}:
+            elif (phrase := self._argument_phrase(i)) is not None and phrase.word not in {"with", "for", "about", "of"}:
                 word = phrase.word
                 longer = Predicate(f"{predicate.name}_{word.replace(' ', '_')}", f"{predicate.label} {word}", lemma=predicate.lemma)
-                rest = self._circumstances(i, phrase.token)
+                rest = self._circumstances(i, phrase.token) if word not in {"in", "at", "near"} else around
                 for obj in phrase.objects:
                     yield self._draft(i, patient, longer, obj, "verb.passive_prep", (*trigger, phrase.token), rest)
-            else:
+            elif not any(tree.dep[k] in {"ccomp", "xcomp"} for k in tree.kids[i]):
                 yield self._draft(i, patient, predicate, None, "verb.passive", trigger, around)
             yield from self._clausal(i, (patient,), predicate)
 
@@ -208,13 +219,20 @@ class _Reader:
             yield from self._idiomatic(i, subjects, lemmas, idiom)
             return
         objects = self.clauses.objects(i)
+        sums = [j for j in objects if j in self.heads and self.heads[j].kind is MentionKind.QUANTITY]
+        if sums and len(sums) < len(objects):
+            # "fined the bank $450 million": of two objects the sum is a circumstance.
+            objects = tuple(j for j in objects if j not in sums)
+        else:
+            sums = []
         attributes = [j for k in tree.kids[i] if tree.dep[k] in {"attr", "oprd"} for j in tree.coordinated(k)]
         if objects:
-            around = self._circumstances(i)
+            around = (*self._circumstances(i), *(("amount", Argument(token=j)) for j in sums))
             for subject in subjects:
                 for obj in objects:
                     yield self._draft(i, subject, predicate, obj, "verb.active", trigger, around)
                     yield from self._light(i, subject, lemmas, obj, trigger, around)
+            yield from self._characterised(i, subjects, objects, around)
             yield from self._clausal(i, subjects, predicate)
             return
         if attributes and lemmas[0] in {"become", "remain", "stay", "seem", "appear", "call", "name"}:
@@ -238,7 +256,8 @@ class _Reader:
         self, i: int, subjects: tuple[int, ...], lemmas: tuple[str, ...], trigger: tuple[int, ...]
     ) -> Iterator[Draft]:
         phrase = self._argument_phrase(i) or self._where(i)
-        around = self._circumstances(i, phrase.token if phrase else None)
+        taken = phrase.token if phrase and phrase.word not in {"in", "at", "near"} else None
+        around = self._circumstances(i, taken)
         for subject in subjects:
             if phrase is None:
                 yield self._draft(i, subject, name_predicate(lemmas), None, "verb.intransitive", trigger, around)
@@ -325,6 +344,24 @@ class _Reader:
                     predicate = name_predicate((*lemmas, tree.lower[obj], phrase.word))
                     yield self._draft(i, subject, predicate, j, "verb.light", (*trigger, obj, phrase.token), around)
 
+    def _characterised(
+        self, i: int, speakers: tuple[int, ...], things: tuple[int, ...], around: tuple[tuple[str, Argument], ...]
+    ) -> Iterator[Draft]:
+        """Yield "Y is Z", said by X, for "X describes Y as Z" and "X calls Y Z"."""
+        tree = self.tree
+        if tree.lemma[i] not in verb_class("characterising"):
+            return
+        values = [j for k in tree.kids[i] if tree.dep[k] in {"oprd", "attr"} for j in tree.coordinated(k)]
+        for phrase in qualifiers.phrases(tree, i):
+            if phrase.word == "as":
+                values.extend(phrase.objects)
+        be = Predicate("rel:be", "be", lemma="be")
+        for thing in things:
+            for value in values:
+                if value != thing and tree.pos[value] in {"NOUN", "PROPN"}:
+                    draft = self._draft(i, thing, be, value, "verb.characterising", (i,), around)
+                    yield replace(draft, sources=speakers[:1] or (-1,))
+
     # clauses as objects
 
     def _clausal(self, i: int, subjects: tuple[int, ...], predicate: Predicate) -> Iterator[Draft]:
@@ -351,7 +388,7 @@ class _Reader:
     def _copula(self, i: int) -> Iterator[Draft]:
         tree = self.tree
         there = any(tree.dep[k] == "expl" and tree.lower[k] == "there" for k in tree.kids[i])
-        attributes = [j for k in tree.kids[i] if tree.dep[k] == "attr" for j in tree.coordinated(k)]
+        attributes = [j for k in tree.kids[i] if tree.dep[k] == "attr" for j in self.clauses.listed(k)]
         if there:
             yield from self._existence(i, attributes)
             return
@@ -360,7 +397,12 @@ class _Reader:
         be = Predicate("rel:be", "be", lemma="be")
         for subject in subjects:
             for attribute in attributes:
-                if attribute != subject:
+                if attribute == subject:
+                    continue
+                if self._is_name(attribute) and self._is_nominal(subject):
+                    # "The winner was Ann Lee": the name is the subject, whatever the order of words.
+                    yield self._draft(i, attribute, be, subject, "copula.noun", (i,), around)
+                else:
                     yield self._draft(i, subject, be, attribute, "copula.noun", (i,), around)
             if attributes:
                 continue
@@ -374,6 +416,12 @@ class _Reader:
                 for obj in phrase.objects:
                     rest = self._circumstances(i, phrase.token)
                     yield self._draft(i, subject, predicate, obj, "copula.preposition", (i, phrase.token), rest)
+
+    def _is_name(self, i: int) -> bool:
+        return i in self.heads and self.heads[i].kind is MentionKind.NAME
+
+    def _is_nominal(self, i: int) -> bool:
+        return i in self.heads and self.heads[i].kind is MentionKind.NOMINAL
 
     def _is_time(self, phrase: Phrase) -> bool:
         mention = self.heads.get(phrase.objects[0])
