@@ -18,7 +18,7 @@ LONGEST = 180
 BYLINE_START = re.compile(r"(?:By|BY)\s+[^\W\d_]")
 _JOINT = re.compile(r"\s*(?:(?:,\s*)?\s(?:and|AND|with|WITH)\s|[,&;|•·/]|\s[-–—]\s)\s*")
 _HARD = re.compile(r"\s*[|•·]\s*|\s+[-–—]\s+|\s*[\r\n]+\s*")
-_PLACE_AFTER = re.compile(r"\s+(?:in|for|of|at|from|IN|FOR|OF|AT|FROM)\s+")
+_PLACE_AFTER = re.compile(r"\s+(?:in|for|of|at|from|on|IN|FOR|OF|AT|FROM|ON)(?:\s+|$)")
 _CONTRIBUTED = re.compile(r"contributed (?:to|reporting)")
 
 
@@ -68,6 +68,11 @@ def _author(text: str, start: int, end: int) -> DeclaredName | None:
             return DeclaredName(proper_case(text[start:stop]), "Person", "author", start, stop)
     if entry := agency(piece):
         return DeclaredName(entry[0], entry[1], "agency", start, end)
+    if len(words) in range(3, 7) and words[-1].casefold() in _kind("role"):  # "Jane Roe Political editor"
+        count = 3 if words[1].endswith(".") else 2
+        name = " ".join(words[:count])
+        if person_like(name) and piece.startswith(name):
+            return DeclaredName(proper_case(name), "Person", "author", start, start + len(name))
     return None
 
 
@@ -104,6 +109,8 @@ def byline(text: str, start: int, end: int, *, corroborated: bool = False) -> li
     if not people or people[0].start != start or line.endswith((".", "!", "?", ":")):
         return None
     rest = text[people[0].end or start : end].strip(" ,|-–—\r\n")
+    if hard is None and text[people[0].end or start : end][:1] == " " and not corroborated:
+        return None  # "Jane Roe Political editor" needs a date beside it
     if not rest:
         return names if corroborated else None
     return names if role_line(rest) or (corroborated and hard) else None

@@ -53,7 +53,7 @@ def _tail() -> re.Pattern[str]:
 
 @cache
 def _caption_lead() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_leads('caption')})\s?[:,|]\s*", re.IGNORECASE)
+    return re.compile(rf"(?:{_leads('caption')})(?:\s?[:,|]|\s[-–—])\s*", re.IGNORECASE)
 
 
 @cache
@@ -172,7 +172,9 @@ def _names(text: str, start: int, end: int) -> tuple[DeclaredName, ...]:
     """Return who a credit names: people as photographers, the rest that is known or looks like one as agencies."""
     names = []
     for match in _PIECE.finditer(text, start, end):
-        one, two = _bare(text, match.start(), match.end())
+        one, two = _stripped(text, match.start(), match.end())
+        if agency(text[one:two]) is None:
+            one, two = _bare(text, one, two)
         piece = text[one:two]
         if entry := agency(piece):
             names.append(DeclaredName(entry[0], entry[1], "agency", one, two))
@@ -183,16 +185,22 @@ def _names(text: str, start: int, end: int) -> tuple[DeclaredName, ...]:
     return tuple(names)
 
 
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return a piece of a credit without marks and white space around it."""
+    while start < end and (text[start].isspace() or text[start] in '-–—:©."'):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in '-–—:."'):
+        if text[end - 1] == "." and text[end - 3 : end].count(".") > 1:
+            break  # "U.S." and "J.R." keep their last full stop
+        end -= 1
+    return start, end
+
+
 def _bare(text: str, start: int, end: int) -> tuple[int, int]:
     """Return a piece of a credit without "Photo", "File", "courtesy of", full stop and white space around it."""
     for _ in range(6):
         before = (start, end)
-        while start < end and (text[start].isspace() or text[start] in '-–—:©."'):
-            start += 1
-        while end > start and (text[end - 1].isspace() or text[end - 1] in '-–—:."'):
-            if text[end - 1] == "." and text[end - 3 : end].count(".") > 1:
-                break  # "U.S." and "J.R." keep their last full stop
-            end -= 1
+        start, end = _stripped(text, start, end)
         words = text[start:end].split()
         if len(words) > 1 and words[-1].casefold() in _notes():
             end = start + text[start:end].rindex(words[-1])

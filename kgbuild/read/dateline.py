@@ -34,8 +34,8 @@ class Dateline:
 
 
 _SEPARATOR = re.compile(r"\s*--+\s*|\s*[—–]\s*|\s+[-_―]\s+|(?<=[)\]])\s*[-:]?\s*|(?<=/)\.?\s+|:\s+")
-_STORY = re.compile(r"[\"“”'‘’«$£€(\[]*[^\W_]")
-_BRACKETED = re.compile(r"[\s\-–—,.]*[(\[/]([^()\[\]/]{2,40}|RFE/RL)[)\]/]\.?\s*$")
+_STORY = re.compile(r"[\"“”'‘’«$£€]*[^\W_]")
+_BRACKETED = re.compile(r"[\s\-–—,]*[(\[/]([^()\[\]/]{2,40}|RFE/RL)[)\]/]\.?\s*$")
 _PART = re.compile(r"[^,]+")
 _TRAILING = " \t\r\n,.;"
 _PLACE_WORD = re.compile(r"[^\W\d_][\w.'’]*(?:[-–/][^\W\d_][\w.'’]*)*$")

@@ -193,7 +193,12 @@ def _valid(iso: str) -> bool:
     return _checked(DateFound(year, month, day, None, 0, 0)) is not None and month != 0 and day != 0
 
 
-_YEAR = re.compile(r"(?<![\w.$€£#-])(?P<before>[^\W\d_]+(?:\s+|-))?(?P<year>(?:19|20)\d\d)(?![\w%-]|[.,]\d)")
+_YEAR = re.compile(r"(?<![\w.$€£#])(?:19|20)\d\d(?![\w%-]|[.,]\d)")
+_WORD_BEFORE = re.compile(r"([^\W\d_]+)[\s-]+$")
+
+
+_LONGEST_DATE = 36
+"""Characters of "Wednesday, September 30th, 2015" and a little room."""
 
 
 def infer_year(text: str, found: DateFound) -> int | None:
@@ -207,15 +212,16 @@ def infer_year(text: str, found: DateFound) -> int | None:
     end = min(len(text), 100_000)
     own: set[int] = set()
     other: set[int] = set()
-    dated = {date.end: date for date in _all(text, 0, end) if date.year is not None}
     cues = lexicon.words("year_cues")
     for match in _YEAR.finditer(text, 0, end):
-        before, year = (match["before"] or "").strip(" \t\r\n-").casefold(), int(match["year"])
-        date = dated.get(match.end())
+        before = _WORD_BEFORE.search(text, max(0, match.start() - 15), match.start())
+        year = int(match[0])
+        near = _all(text, max(0, match.end() - _LONGEST_DATE), match.end())
+        date = next((date for date in near if date.end == match.end()), None)
         if date is not None:
             (other if date.weekday is None else own).add(year)
         else:
-            (other if before in cues else own).add(year)
+            (other if before and before[1].casefold() in cues else own).add(year)
     year = max(own, default=0)
     if not year or max(other, default=0) > year or found.month is None or found.day is None:
         return None

@@ -7,7 +7,7 @@ from functools import cache
 
 from kgbuild import lexicon
 
-__all__ = ["furniture", "link_like"]
+__all__ = ["furniture", "headline_tag", "link_like"]
 
 LONGEST = 240
 """Longest line, in characters, that can be furniture by how it begins; past it, it is prose that begins so."""
@@ -43,6 +43,8 @@ def furniture(line: str) -> str | None:
     """
     if len(line) > LONGEST:
         return None
+    if line.startswith("SOURCE "):
+        return "line"  # the closing line of press releases
     bare = _SPACE.sub(" ", line).casefold().strip()
     if not any(map(str.isalnum, bare)):
         return "end" if _HASHES.match(bare) else "line"
@@ -57,6 +59,18 @@ def furniture(line: str) -> str | None:
     if _ADDRESS.match(bare) or _WIRE_NOTE.match(bare) or "all rights reserved" in bare:
         return "line"
     return "line" if _patterns("prefix").match(bare) else None
+
+
+@cache
+def _tags() -> re.Pattern[str]:
+    tags = "|".join(re.escape(row["phrase"]) for row in lexicon.table("furniture") if row["match"] == "tag")
+    return re.compile(rf"(?:{tags})\s?\d*(?:\s?:\s+|-)(?=\S)", re.IGNORECASE)
+
+
+def headline_tag(text: str, start: int, end: int) -> int:
+    """Return where a headline begins after "UPDATE 2-" or "Breaking:", or ``start`` if it has no such tag."""
+    match = _tags().match(text, start, end)
+    return match.end() if match else start
 
 
 def link_like(line: str) -> bool:

@@ -22,6 +22,9 @@ LEAST_ENGLISH = 0.12
 """Share of the listed English words among all uncapitalised words below which a text may be something else; the
 lowest of the English development articles has 0.40, the highest of texts in other languages (Dutch) 0.11."""
 
+SURELY_ENGLISH = 0.25
+"""Share from which a text is English, whatever it looks like beside: the other languages are not even asked."""
+
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
@@ -56,8 +59,10 @@ def other_language(text: str) -> str | None:
     small = [word for word in words if word[0].islower()]
     if len(small) < FEWEST_WORDS:
         return None
-    scores = {name: sum(word in common for word in small) for name, common in _languages()[1:]}
-    english = sum(word in _languages()[0][1] for word in small)
+    english = sum(map(_languages()[0][1].__contains__, small))
+    if english >= SURELY_ENGLISH * len(small):
+        return None
+    scores = {name: sum(map(common.__contains__, small)) for name, common in _languages()[1:]}
     best = max(scores, key=lambda name: scores[name])
     if english >= LEAST_ENGLISH * len(small) and english >= scores[best] / 2:
         return None

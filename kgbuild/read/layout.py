@@ -16,16 +16,18 @@ section headings; what is left is the body. Decisions worth knowing:
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kgbuild import lexicon
 from kgbuild.model import Block, BlockKind, DeclaredName
 from kgbuild.read.byline import BYLINE_START, byline, inline_byline, role_line, signoff
-from kgbuild.read.credits import caption_lead, find_credit
+from kgbuild.read.credits import Credit, caption_lead, find_credit
 from kgbuild.read.dateline import Dateline, find_dateline
-from kgbuild.read.dates import DateFound, date_line, leading_date
-from kgbuild.read.furniture import furniture, link_like
+from kgbuild.read.dates import DateFound, date_line, find_date, leading_date
+from kgbuild.read.furniture import furniture, headline_tag, link_like
 from kgbuild.read.names import clean
 from kgbuild.read.paragraphs import Paragraph, ends_sentence, paragraphs, trim
 
@@ -67,13 +69,18 @@ class Layout:
 
 @dataclass(slots=True)
 class _Piece:
-    """A paragraph on its way to a role; ``kind`` is None until it has one."""
+    """A paragraph on its way to a role; ``kind`` is None until it has one.
+
+    ``sentence``: it ends like one (before its credit). ``below``: it is the second of two lines that stand together.
+    """
 
     start: int
     end: int
     chunk: int
     kind: BlockKind | None = None
     sentence: bool = False
+    credit: Credit | None = None
+    below: bool = False
 
 
 def lay_out(text: str, headline: str | None = None) -> Layout:
@@ -83,7 +90,12 @@ def lay_out(text: str, headline: str | None = None) -> Layout:
     _mark_furniture(text, pieces)
     _mark_dates_and_bylines(text, pieces, layout)
     plain = [piece for piece in pieces if piece.kind is None]
-    loose = sum(p.end - p.start for p in plain if not p.sentence) * 2 >= sum(p.end - p.start for p in plain)
+    for piece in plain:
+        piece.credit = find_credit(text, piece.start, piece.end)
+        if piece.credit and piece.credit.start > piece.start:
+            piece.sentence = ends_sentence(text, *trim(text, piece.start, piece.credit.start))
+    telling = [piece for piece in plain if piece.credit is None or piece.credit.start > piece.start]
+    loose = sum(p.end - p.start for p in telling if not p.sentence) * 2 >= sum(p.end - p.start for p in telling)
     _mark_headline(text, pieces, layout, headline, loose)
     if not loose:
         _mark_trailing_links(text, pieces)
@@ -101,6 +113,9 @@ def _pieces(text: str, layout: Layout, found: Sequence[Paragraph]) -> list[_Piec
             _block(text, layout, start, mark.end(), BlockKind.FURNITURE)
             start = mark.end()
         pieces.append(_Piece(start, end, paragraph.chunk, sentence=ends_sentence(text, start, end)))
+    sizes = Counter(piece.chunk for piece in pieces)
+    for one, two in pairwise(pieces):
+        two.below = one.chunk == two.chunk and sizes[two.chunk] == 2
     return pieces
 
 
@@ -112,7 +127,7 @@ def _block(text: str, layout: Layout, start: int, end: int, kind: BlockKind) -> 
 
 def _mark_furniture(text: str, pieces: Sequence[_Piece]) -> None:
     """Mark furniture lines, the links under a heading of links, and all after a heading that ends the article."""
-    links, read = False, 0
+    links, told, read = False, False, 0
     rest = sum(piece.end - piece.start for piece in pieces)
     for number, piece in enumerate(pieces):
         size = piece.end - piece.start
@@ -126,11 +141,12 @@ def _mark_furniture(text: str, pieces: Sequence[_Piece]) -> None:
                 for later in pieces[number:]:
                     later.kind = BlockKind.FURNITURE
                 return
-        elif links and not piece.sentence and link_like(text[piece.start : piece.end]):
+        elif links and told and not piece.sentence and link_like(text[piece.start : piece.end]):
             piece.kind = BlockKind.FURNITURE
         else:
             links = False
             read += size
+            told = told or (piece.sentence and size > 40)
         rest -= size
 
 
@@ -150,8 +166,11 @@ def _mark_dates_and_bylines(text: str, pieces: Sequence[_Piece], layout: Layout)
             names = signoff(text, piece.start, piece.end)
             closing = names is not None
             after = pieces[number + 1] if number + 1 < len(pieces) else None
-            if names is None and in_head and piece.end - piece.start <= 180:
+            line = piece.end - piece.start <= 180 and (in_head or BYLINE_START.match(text, piece.start, piece.end))
+            if names is None and line and not (piece.sentence and not in_head):
                 names = _byline(text, piece, before, after)
+            if names and layout.date is None and (found := find_date(text, piece.start, piece.end)):
+                layout.date = found
             if names is not None:
                 piece.kind = BlockKind.BYLINE
                 known = any(name.role == "author" for name in layout.names)
@@ -192,13 +211,13 @@ def _mark_headline(text: str, pieces: Sequence[_Piece], layout: Layout, known: s
     """Mark the headline, a kicker above it (furniture) and a deck below it (headline too)."""
     if known and _mark_known_headline(text, pieces, layout, clean(known)):
         return
-    plain = [number for number, piece in enumerate(pieces) if piece.kind is None]
+    plain = [n for n, p in enumerate(pieces) if p.kind is None and (p.credit is None or p.credit.start > p.start)]
     if len(plain) < 2:
         return
     first, second = plain[0], plain[1]
     head, below = pieces[first], pieces[second]
     followed = second > first + 1 or find_dateline(text, below.start, below.end, opening=True) is not None
-    if not _headline_shaped(text, head, lenient=followed) or find_credit(text, head.start, head.end):
+    if not _headline_shaped(text, head, lenient=followed) or head.credit:
         return
     if find_dateline(text, head.start, head.end, opening=True) or (loose and not _much_longer(below, head, followed)):
         return
@@ -208,9 +227,12 @@ def _mark_headline(text: str, pieces: Sequence[_Piece], layout: Layout, known: s
             head.kind = BlockKind.FURNITURE
             first, second, head, below = second, plain[2], below, pieces[plain[2]]
     head.kind = BlockKind.HEADLINE
+    tag = headline_tag(text, head.start, head.end)
+    _block(text, layout, head.start, tag, BlockKind.FURNITURE)
+    head.start = tag
     layout.headline = clean(text[head.start : head.end])
     deck = second == first + 1 and len(plain) > plain.index(second) + 1 and not below.sentence and not loose
-    if deck and _headline_shaped(text, below, lenient=False) and not find_credit(text, below.start, below.end):
+    if deck and _headline_shaped(text, below, lenient=False) and not below.credit:
         words = len(text[below.start : below.end].split())
         if words > HEADING_WORDS and not find_dateline(text, below.start, below.end, opening=True):
             below.kind = BlockKind.HEADLINE
@@ -238,7 +260,7 @@ def _mark_trailing_links(text: str, pieces: Sequence[_Piece]) -> None:
         if piece.kind is None:
             if piece.sentence or not link_like(text[piece.start : piece.end]):
                 break
-            if find_credit(text, piece.start, piece.end):
+            if piece.credit:
                 break
             tail.append(piece)
         elif piece.kind is not BlockKind.FURNITURE:
@@ -251,11 +273,11 @@ def _mark_trailing_links(text: str, pieces: Sequence[_Piece]) -> None:
 _APOSTROPHES = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "\xa0": " "})
 
 
-def _essence(text: str, start: int, end: int) -> str:
+def _essence(text: str, piece: _Piece) -> str:
     """Return a paragraph as it is compared with others: one case, one kind of quotes, no credit, no end mark."""
-    credit = find_credit(text, start, end)
-    stop = credit.start if credit and credit.start > start and credit.caption else end
-    return clean(text[start:stop].translate(_APOSTROPHES)).casefold().strip(" .\"'|")
+    credit = piece.credit
+    stop = credit.start if credit and credit.start > piece.start and credit.caption else piece.end
+    return clean(text[piece.start : stop].translate(_APOSTROPHES)).casefold().strip(" .\"'|")
 
 
 def _mark_repeats(text: str, pieces: Sequence[_Piece]) -> None:
@@ -265,8 +287,8 @@ def _mark_repeats(text: str, pieces: Sequence[_Piece]) -> None:
     for piece in pieces:
         if piece.kind not in (None, BlockKind.HEADLINE):
             continue
-        essence = _essence(text, piece.start, piece.end)
-        long_enough = len(essence) >= 25 or find_credit(text, piece.start, piece.end) is not None
+        essence = _essence(text, piece)
+        long_enough = len(essence) >= 25 or piece.credit is not None
         if piece.kind is None and long_enough and essence in seen:
             piece.kind = BlockKind.REPEAT
             continue
@@ -302,11 +324,11 @@ def _emit(text: str, pieces: Sequence[_Piece], layout: Layout, loose: bool) -> N
             continue
         start = _emit_head(text, piece, layout, opening=opening, colons=not speakers)
         kind = BlockKind.BODY
-        if start == piece.start and not piece.sentence and not loose:
-            kind = _unended(text, piece, opening, last=number == len(pieces) - 1)
-        elif opening and (begin := caption_lead(text, start, piece.end)) > start:
+        if (begin := caption_lead(text, start, piece.end)) > start and piece.end - begin <= 500:
             _block(text, layout, start, begin, BlockKind.FURNITURE)
             start, kind = begin, BlockKind.CAPTION
+        elif start == piece.start and not piece.sentence and not loose:
+            kind = _unended(text, piece, opening, last=number == len(pieces) - 1)
         _block(text, layout, start, piece.end, kind)
         opening = opening and kind is not BlockKind.BODY
     layout.blocks.sort(key=lambda block: block.start)
@@ -315,7 +337,7 @@ def _emit(text: str, pieces: Sequence[_Piece], layout: Layout, loose: bool) -> N
 
 def _emit_credit(text: str, piece: _Piece, layout: Layout) -> bool:
     """Write a caption and its credit; the credit of the line above makes that line a caption."""
-    credit = find_credit(text, piece.start, piece.end)
+    credit = piece.credit
     if credit is None:
         return False
     if credit.start > piece.start:
@@ -323,8 +345,7 @@ def _emit_credit(text: str, piece: _Piece, layout: Layout) -> bool:
         _block(text, layout, piece.start, start, BlockKind.FURNITURE)
         _block(text, layout, start, credit.start, BlockKind.CAPTION if credit.caption else BlockKind.BODY)
     elif layout.blocks and (last := layout.blocks[-1]).kind is BlockKind.BODY:
-        gap = text[last.end : piece.start]
-        if not ends_sentence(text, last.start, last.end) or len(re.findall(r"\r\n|\n|\r", gap)) == 1:
+        if piece.below or not ends_sentence(text, last.start, last.end):
             layout.blocks[-1] = Block(last.start, last.end, BlockKind.CAPTION)
     _block(text, layout, credit.start, piece.end, BlockKind.CREDIT)
     layout.names += credit.names
