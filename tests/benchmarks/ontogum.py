@@ -18,20 +18,19 @@ from typing import TYPE_CHECKING
 from tests.benchmarks.core import Context, Figure, Miss, Result, spread
 from tests.benchmarks.coref_scores import Coreference
 from tests.benchmarks.ours import Reading, read
+from tests.benchmarks.phrases import full_phrase
 from tests.benchmarks.text import Aligned
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator
     from pathlib import Path
 
-    from spacy.tokens import Token
 
     from kgbuild.model import Span
 
-__all__ = ["GumDocument", "GumMention", "GumToken", "full_phrase", "load", "run"]
+__all__ = ["GumDocument", "GumMention", "GumToken", "load", "run"]
 
 BRACKET = re.compile(r"\(([^()]*)\)|\(([^()]*)|([^()]*)\)")
-LEFT_OUT = frozenset(["cc", "conj", "preconj", "punct", "parataxis"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,23 +179,6 @@ def load(path: Path) -> GumDocument:
     return GumDocument(
         path.stem, meta.get("genre", ""), date, "".join(build.text), tokens, mentions, tuple(build.sentences)
     )
-
-
-def full_phrase(head: Token) -> tuple[int, int]:
-    """Return the tokens (half-open) of the full noun phrase of a head, without coordinated heads."""
-    if head.pos_ == "PRON" and head.dep_ == "poss":
-        return head.i, head.i + 1
-    first, last = head.i, head.i + 1
-    for child in head.children:
-        if child.dep_ in LEFT_OUT:
-            continue
-        first = min(first, child.left_edge.i)
-        last = max(last, child.right_edge.i + 1)
-    while last - 1 > head.i and head.doc[last - 1].is_punct:
-        last -= 1
-    while first < head.i and head.doc[first].is_punct:
-        first += 1
-    return first, last
 
 
 def clusters(reading: Reading, gold: GumDocument) -> Iterator[tuple[list[tuple[int, int]], list[int]]]:
