@@ -29,8 +29,8 @@ def find(doc: Doc, document: Document) -> tuple[Mention, ...]:
     words = words_of(doc)
     found: dict[int, Mention] = {}
     taken = [False] * len(doc)
-    _add(found, taken, names.find(words))
     _add(found, taken, _times(words, document))
+    _add(found, taken, names.find(words, list(taken)))
     _add(found, taken, _quantities(words))
     covered = {i for i, flag in enumerate(taken) if flag}
     for mention in pronouns.find(words, covered):

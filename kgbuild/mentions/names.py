@@ -1,31 +1,76 @@
-"""Names: what the model marks, mended by general means."""
+"""Names: what the model marks, mended by general means, completed by what it missed, each form with one class."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from kgbuild.mentions.text import Words
-from kgbuild.model import Mention, MentionKind
+from kgbuild.mentions import joins, missed, types
+from kgbuild.mentions.spans import NAME_LABELS, PROPER, cut, surface
+from kgbuild.mentions.titles import titles_of
+from kgbuild.model import BlockKind, Mention, MentionKind
 
-__all__ = ["TYPES", "find"]
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
-TYPES = {
-    "PERSON": "Person", "ORG": "Organization", "GPE": "Place", "LOC": "Place", "FAC": "Place", "NORP": "Group",
-    "EVENT": "Event", "PRODUCT": "Product", "WORK_OF_ART": "CreativeWork", "LAW": "CreativeWork",
-}  # fmt: skip
+    from kgbuild.mentions.text import Chunk, Words
+
+__all__ = ["find", "root"]
+
+SHOUTING = 0.7
+"""Share of capitalised words past which a sentence is a title or shouts, so that capitals mean nothing."""
 
 
-def find(words: Words) -> Iterator[Mention]:
-    for chunk in words.chunks:
-        if chunk.label not in TYPES:
-            continue
-        start, end = chunk.start, chunk.end
-        while start < end and words.tree.tag[start] in {"DT", "POS", "''", "``"}:
-            start += 1
-        while start < end and words.tree.tag[end - 1] in {"POS", "''", "``", ","}:
-            end -= 1
-        if start < end:
-            yield Mention(start, end, root(words, start, end), "", MentionKind.NAME, TYPES[chunk.label], chunk.label)
+def find(words: Words, barred: Sequence[bool]) -> Iterator[Mention]:
+    """Yield the names of a text, left to right; tokens that are ``barred`` (times, amounts) are never part of one."""
+    titles = titles_of(words)
+    loud = _loud(words)
+    free = [not flag for flag in barred]
+    pieces = [
+        piece for chunk in words.chunks if chunk.label in NAME_LABELS for piece in cut(words, titles, chunk)
+        if not _common(words, piece)
+    ]  # fmt: skip
+    chunks = joins.join(words, pieces, [f and not t for f, t in zip(free, titles.inside, strict=True)])
+    for chunk in chunks:
+        free[chunk.start : chunk.end] = [False] * (chunk.end - chunk.start)
+    chunks += missed.aliases(words, free)
+    chunks += missed.runs(words, titles, free, loud)
+    chunks += missed.again(words, chunks, free, _people(words, chunks), _written_small(words))
+    chunks.sort(key=lambda chunk: chunk.start)
+    classes = types.decide(words, titles, chunks, loud)
+    for chunk in chunks:
+        form = surface(words, chunk.start, chunk.end)
+        head = root(words, chunk.start, chunk.end)
+        yield Mention(chunk.start, chunk.end, head, "", MentionKind.NAME, classes[form], chunk.label)
+
+
+def _common(words: Words, chunk: Chunk) -> bool:
+    """Say whether a piece is an ordinary word that only opens a sentence."""
+    i = chunk.start
+    return chunk.end - i == 1 and words.first[i] and words.tree.pos[i] in {"VERB", "ADV", "ADP", "PRON", "DET", "AUX"}
+
+
+def _people(words: Words, chunks: list[Chunk]) -> dict[str, str]:
+    """Return the last words of persons' full names: surnames, by which the text goes on to call them."""
+    return {
+        words.text[chunk.end - 1]: "PERSON"
+        for chunk in chunks
+        if chunk.label == "PERSON" and 1 < chunk.end - chunk.start < 6 and words.tree.tag[chunk.end - 1] in PROPER
+    }
+
+
+def _written_small(words: Words) -> frozenset[str]:
+    return frozenset(word for word, upper in zip(words.text, words.upper, strict=True) if not upper)
+
+
+def _loud(words: Words) -> list[bool]:
+    """Mark the tokens of headlines and of sentences in title case or capitals."""
+    loud = [kind is BlockKind.HEADLINE for kind in words.kinds]
+    text, upper = words.text, words.upper
+    for start, end in words.tree.sents:
+        long = [i for i in range(start, end) if len(text[i]) > 3]
+        if len(long) > 3 and sum(upper[i] for i in long) > SHOUTING * len(long):
+            loud[start:end] = [True] * (end - start)
+    return loud
 
 
 def root(words: Words, start: int, end: int) -> int:

@@ -7,14 +7,12 @@ A nominal is its head with what directly modifies it on the left, without determ
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from functools import cache
 
-from kgbuild.lexicon import mapping
-from kgbuild.lexicon import words as lexicon_words
+from kgbuild.mentions import gazetteer
 from kgbuild.mentions.text import Words
 from kgbuild.model import Mention, MentionKind
 
-__all__ = ["find", "noun_classes"]
+__all__ = ["find"]
 
 ARGUMENT = frozenset({
     "nsubj", "nsubjpass", "dobj", "iobj", "dative", "pobj", "attr", "poss", "appos", "conj", "ROOT", "oprd", "nmod",
@@ -35,7 +33,7 @@ OF_DEPTH = 2
 def find(words: Words, taken: Collection[int]) -> Iterator[Mention]:
     """Yield the nominals of a text whose heads are not ``taken`` by other mentions, left to right."""
     tree = words.tree
-    classes = noun_classes()
+    classes = gazetteer.noun_classes()
     for i, pos in enumerate(tree.pos):
         if i in taken or not _heads(words, i, pos):
             continue
@@ -44,12 +42,6 @@ def find(words: Words, taken: Collection[int]) -> Iterator[Mention]:
         if not type_ and tree.lower[i] in GENERAL:
             type_ = "Person"
         yield Mention(start, end, i, _text(words, start, end), MentionKind.NOMINAL, type_, tree.tag[i])
-
-
-@cache
-def noun_classes() -> dict[str, str]:
-    """Return the class that each common noun suggests: role nouns are persons, others as their table says."""
-    return dict.fromkeys(lexicon_words("titles"), "Person") | mapping("nominal_classes", "class")
 
 
 def _text(words: Words, start: int, end: int) -> str:

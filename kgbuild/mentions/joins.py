@@ -1,0 +1,173 @@
+"""Joins what the model split: names it cut short, pieces of one name, and heads that take "of" ("Bank of Ghana")."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kgbuild.mentions import gazetteer
+from kgbuild.mentions.spans import BREAKS, PROPER, surface
+from kgbuild.mentions.text import Chunk
+
+if TYPE_CHECKING:
+    from kgbuild.mentions.text import Words
+
+__all__ = ["MODEL", "join"]
+
+MODEL = re.compile(r"(?:[A-Z]{1,4}[-–]?)?\d{2,4}(?:[-–]?\d{1,4})?[A-Z]{0,3}s?|[A-Z]{1,2}\d{1,3}[A-Za-z]?|\d[A-Z]{1,2}")
+"""The number of a model: "A380", "787", "737-800", "VC-10", "5S", "X1"."""
+MADE = frozenset({"ORG", "PRODUCT", "FAC"})
+THINGS = frozenset({"ORG", "PRODUCT", "FAC", "EVENT", "WORK_OF_ART", "PERSON", "LAW", "LOC"})
+OF = frozenset({"of", "for", "on"})
+
+
+def join(words: Words, chunks: list[Chunk], free: list[bool]) -> list[Chunk]:
+    """Return the chunks, sorted, each as long as its name; ``free[i]`` says that token ``i`` may be taken."""
+    chunks = [chunk for chunk in chunks if all(free[chunk.start : chunk.end])]
+    for chunk in chunks:
+        free[chunk.start : chunk.end] = [False] * (chunk.end - chunk.start)
+    for chunk in chunks:
+        _rightwards(words, chunk, free)
+        _leftwards(words, chunk, free)
+        _number(words, chunk, free)
+    merged: list[Chunk] = []
+    for chunk in chunks:
+        while merged and (label := _one_name(words, merged[-1], chunk)):
+            chunk = Chunk(merged.pop().start, chunk.end, label)
+        merged.append(chunk)
+    for chunk in merged:
+        _of(words, chunk, free, merged)
+    starts = {chunk.start: chunk for chunk in merged}
+    return [c for c in merged if not any(o is not c and o.start <= c.start and c.end <= o.end for o in starts.values()
+                                         if o.start <= c.start < o.end)]  # fmt: skip
+
+
+def _proper(words: Words, i: int, free: list[bool]) -> bool:
+    return free[i] and words.upper[i] and words.tree.tag[i] in PROPER and words.text[i] not in BREAKS
+
+
+def _tied(words: Words, i: int, start: int, end: int) -> bool:
+    """Say whether token ``i`` beside a stretch hangs on it, or it on ``i``."""
+    head, dep = words.tree.head, words.tree.dep
+    if start <= head[i] < end:
+        return dep[i] not in {"appos", "conj", "relcl"}
+    return any(head[j] == i and dep[j] not in {"appos", "conj", "poss"} for j in range(start, end)) or (
+        head[i] == head[end - 1] and dep[i] == "compound" == dep[end - 1]
+    )
+
+
+def _rightwards(words: Words, chunk: Chunk, free: list[bool]) -> None:
+    """Take the proper nouns that follow and hang together with the name: "Nadir [PERSON] Shah"."""
+    size, sent = len(words.text), words.tree.sent
+    end = chunk.end
+    while end < size and sent[end] == sent[chunk.start]:
+        step = 1
+        if words.text[end] in {"-", "&", "’", "'"} and end + 1 < size and words.glued(end):
+            step = 2
+        j = end + step - 1
+        if j >= size or not _proper(words, j, free) or not _tied(words, j, chunk.start, end):
+            break
+        if words.text[end] in BREAKS:
+            break
+        end += step
+    if end == chunk.end:
+        return
+    last = words.text[end - 1]
+    if chunk.label in {"NORP", "GPE"}:
+        # "Syrian Army", "Boston Marathon" are names of their own; "Paris Thursday" is not.
+        if last not in gazetteer.name_words():
+            return
+        chunk.label = "ORG"
+    free[chunk.end : end] = [False] * (end - chunk.end)
+    chunk.end = end
+
+
+def _leftwards(words: Words, chunk: Chunk, free: list[bool]) -> None:
+    start = chunk.start
+    if chunk.label in {"NORP", "GPE"} or words.tree.lower[start] in gazetteer.grammar("particle"):
+        return
+    while start and _proper(words, start - 1, free) and _tied(words, start - 1, start, chunk.end):
+        if words.tree.sent[start - 1] != words.tree.sent[start] or surface(words, start - 1, start) in gazetteer.demonyms():
+            break
+        start -= 1
+    if start != chunk.start:
+        free[start : chunk.start] = [False] * (chunk.start - start)
+        chunk.start = start
+
+
+def _number(words: Words, chunk: Chunk, free: list[bool]) -> None:
+    """Take the model number after a maker or brand: "Airbus A380", "a Boeing 747", "Atlas V"."""
+    end, text = chunk.end, words.text
+    if chunk.label not in MADE or end >= len(text) or not free[end] or words.glued(end):
+        return
+    if not MODEL.fullmatch(text[end]) or words.tree.dep[end] == "conj":
+        return
+    plain = text[end].isdigit()
+    counted = plain and end + 1 < len(text) and words.tree.tag[end + 1] == "NNS"
+    if plain and (len(text[end]) != 3 or (counted and words.tree.lower[chunk.start - 1 : chunk.start] not in (["the"], ["a"]))):
+        return
+    stop = end + 1
+    while stop + 1 < len(text) and text[stop] in {"-", "–"} and words.glued(stop) and words.glued(stop + 1):
+        if not MODEL.fullmatch(text[stop + 1]):
+            break
+        stop += 2
+    free[end:stop] = [False] * (stop - end)
+    chunk.end, chunk.label = stop, "PRODUCT"
+
+
+def _one_name(words: Words, left: Chunk, right: Chunk) -> str:
+    """Return the label of what two neighbours are if they are one name, else ""."""
+    gap = range(left.end, right.start)
+    if words.tree.sent[left.start] != words.tree.sent[right.start]:
+        return ""
+    if len(gap) == 1 and words.text[left.end] == "," and words.tree.lower[right.start] in {"d.c.", "dc"}:
+        return "GPE"
+    hyphen = len(gap) == 1 and words.text[left.end] in {"-", "’", "'"} and words.glued(left.end) and words.glued(right.start)
+    if gap and not hyphen:
+        return ""
+    whole = surface(words, left.start, right.end)
+    if whole in gazetteer.known() or whole in gazetteer.territories():
+        return "ORG" if "ORG" in {left.label, right.label} else right.label
+    if hyphen:
+        return ""
+    first, second = surface(words, left.start, left.end), surface(words, right.start, right.end)
+    if second.lower() in {"d.c.", "dc"}:
+        return "GPE"
+    if left.label in MADE and MODEL.fullmatch(second):
+        return "PRODUCT"
+    if right.label == "PRODUCT" and MODEL.match(second) and second[0].isdigit():
+        return "PRODUCT"
+    if first in gazetteer.known() or first in gazetteer.territories() or first in gazetteer.demonyms():
+        return ""
+    if left.end - left.start == 1 and first.lower() in gazetteer.given_names() and right.end - right.start == 1:
+        return "PERSON" if second not in gazetteer.name_words() else ""
+    tied = words.tree.dep[left.end - 1] == "compound" and right.start <= words.tree.head[left.end - 1] < right.end
+    return _shared(left, right) if tied else ""
+
+
+def _shared(left: Chunk, right: Chunk) -> str:
+    """Return the label of two tied neighbours that nobody knows apart."""
+    if {left.label, right.label} <= {"PERSON", "ORG", "PRODUCT", "GPE"} and "ORG" in {left.label, right.label}:
+        return "ORG" if left.label != "GPE" and right.label != "PERSON" else ""
+    return ""
+
+
+def _of(words: Words, chunk: Chunk, free: list[bool], chunks: list[Chunk]) -> None:
+    """Take "of …" after a head that a body's name ends with no sooner: "University", "Ministry", "Gulf", "Battle"."""
+    text, lower, end = words.text, words.tree.lower, chunk.end
+    if end + 1 >= len(text) or lower[end] not in OF or text[end - 1] not in gazetteer.name_words():
+        return
+    if chunk.end - chunk.start > 2 or words.tree.head[end] >= end:
+        return
+    low = end + 1 + (lower[end + 1] == "the")
+    for other in chunks:
+        if other.start == low:
+            chunk.end = other.end
+            free[end:low] = [False] * (low - end)
+            return
+    stop = low
+    while stop < len(text) and _proper(words, stop, free):
+        stop += 1
+    if stop > low:
+        free[end:stop] = [False] * (stop - end)
+        chunk.end = stop

@@ -1,0 +1,155 @@
+"""Cuts the model's spans into names: at titles, possessors, conjunctions, quotation marks and loose words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kgbuild.mentions import gazetteer
+from kgbuild.mentions.text import Chunk
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kgbuild.mentions.text import Words
+    from kgbuild.mentions.titles import Titles
+
+__all__ = ["BREAKS", "NAME_LABELS", "PROPER", "cut", "surface"]
+
+NAME_LABELS = frozenset({
+    "PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW", "LANGUAGE",
+})  # fmt: skip
+WORKS = frozenset({"WORK_OF_ART", "LAW", "EVENT"})
+LISTED = frozenset({"PERSON", "GPE", "NORP", "LOC"})
+PROPER = frozenset({"NNP", "NNPS"})
+BREAKS = frozenset(",;:()[]{}\"“”«»—–…|•*?/#@<>=+") | {"--", "...", "``", "''", "“", "”"}
+CLITICS = frozenset({"'s", "’s", "'", "’", "‘", "`", "'S"})
+DETERMINERS = frozenset({
+    "the", "a", "an", "its", "their", "his", "her", "our", "this", "that", "these", "those", "some", "any", "all", "no",
+    "every", "each", "both", "another", "my", "your", "about", "than",
+})  # fmt: skip
+SUFFIXES = frozenset({"inc.", "inc", "ltd", "ltd.", "llc", "corp.", "jr.", "jr", "sr.", "sr", "d.c.", "dc", "plc", "s.a."})
+"""What may follow a comma inside a name: "Acme, Inc.", "Washington, D.C."."""
+
+
+def surface(words: Words, start: int, end: int) -> str:
+    """Return a name's words with single spaces, as tables and votes know them."""
+    text, space = words.text, words.space
+    if end - start == 1:
+        return text[start]
+    return "".join([text[i] + " " if space[i] and i < end - 1 else text[i] for i in range(start, end)])
+
+
+def cut(words: Words, titles: Titles, chunk: Chunk) -> Iterator[Chunk]:
+    """Yield the names in a span of the model's, left to right, trimmed; none if it holds none."""
+    start, end = chunk.start, chunk.end
+    if end - start > 1 and surface(words, start, end) in gazetteer.known():
+        yield chunk
+        return
+    low = start
+    i = start
+    while i < end:
+        after = _break(words, titles, chunk, low, i)
+        if after:
+            yield from _trimmed(words, low, i, chunk.label)
+            low = i = after
+        else:
+            i += 1
+    yield from _trimmed(words, low, end, chunk.label)
+
+
+def _break(words: Words, titles: Titles, chunk: Chunk, low: int, i: int) -> int:
+    """Return 0 if the name that began at ``low`` goes on with token ``i``, else the token where the next may begin."""
+    text, lower = words.text[i], words.tree.lower[i]
+    if titles.inside[i]:
+        return i + 1
+    if text in BREAKS:
+        if text == "," and i + 1 < chunk.end and words.tree.lower[i + 1] in SUFFIXES:
+            return 0
+        return 0 if chunk.label == "WORK_OF_ART" and text in {",", ":", "?"} else i + 1
+    if text in CLITICS:
+        return i + 1 if _stands_alone(words, low, i, chunk) else 0
+    if words.upper[i] or not text[0].isalpha():
+        return 0
+    if lower == "and" or lower == "or":
+        return 0 if _joins(words, low, i, chunk) else i + 1
+    if lower in {"the", "a", "an"}:
+        return 0 if i > low and words.tree.lower[i - 1] in gazetteer.grammar("link") else i + (i == low)
+    if lower in gazetteer.grammar("loose"):
+        named = chunk.label in WORKS or (chunk.label == "ORG" and _headed(words, low, i))
+        return 0 if named else i + 1
+    if lower in gazetteer.grammar("link") or (words.glued(i) and words.tree.tag[i] in PROPER):
+        return 0
+    return 0 if chunk.label == "WORK_OF_ART" or lower in gazetteer.grammar("particle") else i + 1
+
+
+def _headed(words: Words, low: int, i: int) -> bool:
+    """Say whether a word before ``i`` tells of a body that may be named by place or task ("University … at Austin")."""
+    return any(words.text[j] in gazetteer.name_words() for j in range(low, i))
+
+
+def _stands_alone(words: Words, low: int, i: int, chunk: Chunk) -> bool:
+    """Say whether what owns something inside a span is a name by itself ("Boeing's 787"), not a part ("Lloyd's")."""
+    if i + 1 >= chunk.end:
+        return False
+    if chunk.label == "WORK_OF_ART":
+        return False
+    owner = surface(words, low, i)
+    tag = words.tree.tag[i - 1]
+    if owner in gazetteer.territories() or owner in gazetteer.known():
+        return True
+    return tag == "NNP" and owner.lower() not in {"people", "children", "women", "men", "workers", "new people", "veterans"}
+
+
+def _joins(words: Words, low: int, i: int, chunk: Chunk) -> bool:
+    """Say whether "and" at ``i`` stands inside one name: "Food and Drug Administration", "Ernst and Young"."""
+    if chunk.label in WORKS:
+        return True
+    left, right = surface(words, low, i), surface(words, i + 1, chunk.end)
+    if f"{left} and {right}" in gazetteer.territories():
+        return True
+    if chunk.label in LISTED or i == low or i + 1 >= chunk.end:
+        return False
+    heads = gazetteer.name_words()
+    if any(name in gazetteer.known() or name in gazetteer.territories() for name in (left, right)):
+        return False
+    if any(words.tree.lower[j] in {"of", "for", "on"} for j in range(low, i)):
+        return True
+    if words.text[i - 1] in heads:
+        return False
+    if words.text[chunk.end - 1] in heads or any(words.text[j] in heads for j in range(i + 1, chunk.end)):
+        return True
+    return i - low == 1 and chunk.end - i == 2 and not words.text[i - 1].isupper()
+
+
+def _trimmed(words: Words, start: int, end: int, label: str) -> Iterator[Chunk]:
+    """Yield the stretch without what stands around a name, or nothing if no name is left."""
+    text, lower, upper = words.text, words.tree.lower, words.upper
+    particles = gazetteer.grammar("particle")
+    while start < end and (
+        not text[start][0].isalnum()
+        or lower[start] in DETERMINERS
+        or (not upper[start] and not text[start][0].isdigit() and lower[start] not in particles)
+        or (lower[start] in particles and (start + 1 == end or not upper[start + 1]) and text[start + 1 : start + 2] != ["-"])
+    ):
+        start += 1
+    while start < end and (
+        (not text[end - 1][-1].isalnum() and text[end - 1][-1] not in ".!+")
+        or text[end - 1] in CLITICS
+        or (not upper[end - 1] and not text[end - 1][0].isdigit() and not _hyphened(words, start, end))
+    ):
+        end -= 1
+    if start < end and label not in WORKS and label != "PRODUCT":
+        while start < end and text[start][0].isdigit() and not any(c.isalpha() for c in text[start]):
+            start += 1
+        while start < end and not upper[start] and lower[start] not in particles:
+            start += 1
+    if start < end and any(upper[start:end]) | (label == "PRODUCT" and text[start].isdigit() and len(text[start]) > 2):
+        if end - start == 1 and lower[start].strip(".") in gazetteer.grammar("never"):
+            return
+        yield Chunk(start, end, label)
+
+
+def _hyphened(words: Words, start: int, end: int) -> bool:
+    """Say whether a stretch ends with the second half of a given name ("Ji-woo"), not of a compound ("Leeds-based")."""
+    i = end - 1
+    return i - 2 >= start and words.text[i - 1] == "-" and words.glued(i) and words.tree.tag[i] in PROPER
