@@ -48,11 +48,9 @@ def furniture(line: str) -> str | None:
     bare = _SPACE.sub(" ", line).casefold().strip()
     if not any(map(str.isalnum, bare)):
         return "end" if _HASHES.match(bare) else "line"
-    if kind := _exact().get(bare):
-        return "line" if kind == "prefix" else kind
-    bare = _EDGES.sub("", bare)
-    if kind := _exact().get(bare):
-        return "line" if kind == "prefix" else kind
+    whole, bare = bare, _EDGES.sub("", bare)
+    if kind := _exact().get(bare) or _exact().get(whole):
+        return "line" if kind in ("prefix", "tag") else kind
     for kind in ("line", "section", "end"):
         if _patterns(kind).match(bare):
             return kind
