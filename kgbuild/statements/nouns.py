@@ -46,11 +46,45 @@ class Parties:
 
 
 def find(tree: Tree, clauses: Clauses, heads: Mapping[int, Mention]) -> Iterator[Draft]:
-    """Yield the drafts of nominalisations, in text order."""
+    """Yield the drafts of nominalisations and of examples given of a noun, in text order."""
     known = rows()
     for i, pos in enumerate(tree.pos):
-        if pos == "NOUN" and tree.lemma[i] in known:
-            yield from _read(tree, clauses, heads, i, known[tree.lemma[i]])
+        if pos == "NOUN":
+            if tree.lemma[i] in known:
+                yield from _read(tree, clauses, heads, i, known[tree.lemma[i]])
+            for k in tree.kids[i]:
+                if tree.dep[k] == "prep" and (tree.lower[k] == "including" or _such_as(tree, k)):
+                    yield from _examples(tree, heads, i, k)
+
+
+def _such_as(tree: Tree, k: int) -> bool:
+    return tree.lower[k] == "as" and k > 0 and tree.lower[k - 1] == "such"
+
+
+def _examples(tree: Tree, heads: Mapping[int, Mention], i: int, prep: int) -> Iterator[Draft]:
+    """Yield "noun include X" for "noun including X", and "X be noun" where X is a name."""
+    include = Predicate("rel:include", "include", lemma="include")
+    be = Predicate("rel:be", "be", lemma="be")
+    for pobj in tree.children(prep, "pobj"):
+        for j in tree.coordinated(pobj):
+            mention = heads.get(j)
+            if mention is None or qualifiers.role(mention) in {"time", "amount"}:
+                continue
+            yield _plain(i, i, include, j, (prep,), "noun.example")
+            if mention.kind is MentionKind.NAME:
+                yield _plain(i, j, be, i, (prep,), "noun.example")
+
+
+def _plain(anchor: int, subject: int, predicate: Predicate, obj: int, trigger: tuple[int, ...], rule: str) -> Draft:
+    return Draft(
+        anchor=anchor,
+        subject=Argument(token=subject),
+        predicate=predicate,
+        object=Argument(token=obj),
+        rule=rule,
+        trigger=trigger,
+        confidence=CONFIDENCE,
+    )
 
 
 def _parties(tree: Tree, heads: Mapping[int, Mention], i: int) -> Parties:
