@@ -8,6 +8,7 @@ the sentence:
 - the relation is the trigger with auxiliaries, negation, particles, and the verbs that govern it without a subject of
   their own ("refused to grant"); a passive turned round is turned back; a relation without a verb is "is" and the
   like by the ontology's property;
+- a statement without a second argument or qualifier is no tuple;
 - qualifiers follow as further arguments with their prepositions; the content of speech is its clause.
 
 The gold tokens that the words touch are printed, so that both sides have the same tokens.
@@ -16,6 +17,7 @@ The gold tokens that the words touch are printed, so that both sides have the sa
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kgbuild import mentions, statements
@@ -36,7 +38,7 @@ if TYPE_CHECKING:
 
 __all__ = ["load", "run"]
 
-CLAUSAL = frozenset(["relcl", "appos", "acl", "cc", "conj", "preconj", "punct", "parataxis", "advcl", "mark"])
+CLAUSAL = frozenset(["relcl", "appos", "cc", "conj", "preconj", "punct", "parataxis", "advcl", "mark"])
 VERB_PARTS = frozenset(["aux", "auxpass", "neg", "prt"])
 UNSPOKEN = {
     "kg:positionHeld": "is", "kg:worksFor": "is of", "kg:memberOf": "is of", "kg:locatedIn": "is in",
@@ -164,7 +166,7 @@ def spell(speller: Speller, statement: Statement) -> Tuple | None:
         inner = speller.anchor(speller.by_key[value.key])
         rest = [below(inner, {"punct", "mark"}, used)] if inner is not None else []
     agent = next((c for c in anchor.children if c.dep_ == "agent"), None)
-    if agent is not None and subject.head == agent and rest:
+    if agent is not None and rest and agent in (subject.head, *subject.ancestors) and subject.i > anchor.i:
         rel = sorted({*rel, agent.i})
         first, rest = rest[0], [below(subject, CLAUSAL, set(rel)), *rest[1:]]
     used.update(first, *rest)
@@ -179,6 +181,13 @@ def tuples(doc: Doc, found: Sequence[Statement], gold: Aligned, words: Sequence[
 
     def show(tokens: Sequence[int]) -> str:
         touched: set[int] = set()
+        for earlier, later in pairwise(sorted(tokens)):
+            # Hyphens and quotation marks hang elsewhere on the tree; between two words of ours they are ours.
+            between = range(earlier + 1, later)
+            if all(doc[i].is_punct for i in between):
+                touched.update(
+                    j for i in between for j in range(*(gold.tokens(layout.starts[i], layout.ends[i]) or (0, 0)))
+                )
         for i in tokens:
             at = gold.tokens(layout.starts[i], layout.ends[i])
             if at is not None:
@@ -193,7 +202,7 @@ def tuples(doc: Doc, found: Sequence[Statement], gold: Aligned, words: Sequence[
             continue
         rel = spelled.rel_text or show(spelled.rel)
         args = tuple(text for text in (show(spelled.arg1), *map(show, spelled.rest)) if text)
-        if rel and args:
+        if rel and len(args) > 1:
             known = out.get((rel, args))
             if known is None or known.confidence < spelled.confidence:
                 out[rel, args] = Extraction(rel, args, spelled.confidence)

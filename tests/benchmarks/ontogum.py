@@ -17,14 +17,13 @@ from typing import TYPE_CHECKING
 
 from tests.benchmarks.core import Context, Figure, Miss, Result, spread
 from tests.benchmarks.coref_scores import Coreference
-from tests.benchmarks.ours import Reading, read
+from tests.benchmarks.ours import Reading, resolve
 from tests.benchmarks.phrases import full_phrase
 from tests.benchmarks.text import Aligned
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator
     from pathlib import Path
-
 
     from kgbuild.model import Span
 
@@ -39,6 +38,7 @@ class GumToken:
     upos: str
     xpos: str
     head: int
+    relation: str
     span: tuple[int, int]
 
 
@@ -116,7 +116,7 @@ class _Builder:
         begin = self.length
         self.put(columns[1])
         head = int(columns[6]) if columns[6].isdigit() else 0
-        self.tokens.append(GumToken(columns[1], columns[3], columns[4], head, (begin, self.length)))
+        self.tokens.append(GumToken(columns[1], columns[3], columns[4], head, columns[7], (begin, self.length)))
         if number < self.merged_until:
             self.space = ""
         elif number == self.merged_until:
@@ -172,7 +172,8 @@ def load(path: Path) -> GumDocument:
                 build.word(columns)
     build.end_sentence()
     tokens = tuple(
-        GumToken(t.form, t.upos, t.xpos, head, t.span) for t, head in zip(build.tokens, build.heads, strict=True)
+        GumToken(t.form, t.upos, t.xpos, head, t.relation, t.span)
+        for t, head in zip(build.tokens, build.heads, strict=True)
     )
     mentions = tuple(sorted(build.mentions, key=lambda m: (m.first, m.last, m.chain)))
     date = meta.get("dateCreated", "")
@@ -214,7 +215,7 @@ def run(context: Context) -> Result:
     golds = [load(path) for path in spread(sorted(folder.glob("*.conllu")), context.limit)]
     everything, news, by_head = Coreference(), Coreference(), Coreference()
     misses: list[Miss] = []
-    for gold, reading in zip(golds, read((g.name, g.text) for g in golds), strict=True):
+    for gold, reading in zip(golds, resolve((g.name, g.text) for g in golds), strict=True):
         chains: dict[str, set[tuple[int, int]]] = defaultdict(set)
         for mention in gold.mentions:
             chains[mention.chain].add((mention.first, mention.last))

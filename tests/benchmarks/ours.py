@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kgbuild import entities, mentions
 from kgbuild.model import Document, Entity, EntityRef, Extraction, Literal, Span, Statement, StatementRef
-from kgbuild.parse import load_model, parse
+from kgbuild.parse import parse
 from kgbuild.pipeline import understand
 from kgbuild.read import read_text
 from kgbuild.syntax import layout_of
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc, Token
 
-__all__ = ["Reading", "coarse", "is_pronoun", "model_names", "named_mention", "read", "strip_determiner"]
+__all__ = ["Reading", "coarse", "is_pronoun", "model_names", "named_mention", "read", "resolve", "strip_determiner"]
 
 DETERMINERS = frozenset(["the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my"])
 PRONOUNS = frozenset(
@@ -102,6 +103,14 @@ def read(texts: Iterable[tuple[str, str]], *, date: str | None = None) -> Iterat
         yield Reading(document, doc, understand(doc, document))
 
 
+def resolve(texts: Iterable[tuple[str, str]]) -> Iterator[Reading]:
+    """Read (name, text) pairs only as far as who is who: all entities, also those that no statement is about."""
+    documents = (read_text(text, source=name) for name, text in texts)
+    for document, doc in parse(documents):
+        resolution = entities.resolve(doc, document, mentions.find(doc, document))
+        yield Reading(document, doc, Extraction(document, resolution.entities, ()))
+
+
 def coarse(entity: Entity) -> str:
     """Return the most general class of an entity."""
     for name in GENERAL:
@@ -143,8 +152,3 @@ def model_names(reading: Reading) -> list[tuple[Span, str]]:
             span = strip_determiner(reading.document.text, reading.span(ent.start, end))
             found.append((span, SPACY[ent.label_]))
     return found
-
-
-def warm() -> None:
-    """Load the model, so that no benchmark's time holds it."""
-    load_model()

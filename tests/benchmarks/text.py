@@ -37,7 +37,7 @@ def detokenise(tokens: Sequence[str]) -> tuple[str, list[tuple[int, int]]]:
     glue = True  # nothing before the first token
     for index, token in enumerate(tokens):
         following = tokens[index + 1] if index + 1 < len(tokens) else ""
-        shown = UNESCAPED.get(token, token)
+        shown = UNESCAPED.get(token, token).replace("\\/", "/")
         if token == "#" and following[:1].isdigit():
             shown = "£"
         before, after = token in NO_SPACE_BEFORE, token in NO_SPACE_AFTER
