@@ -86,7 +86,7 @@ def _special(node: Node) -> str:
         for type_ in noun_classes(lemma):
             if type_ != family and family_of(type_) == family and type_ in ontology.classes():
                 return type_
-    if family == "Place" and places.cities(node.label):
+    if family == "Place" and places.cities(node.label.split(",")[0]):
         return "City"
     return family
 

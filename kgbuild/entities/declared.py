@@ -29,6 +29,7 @@ def add_declared(scene: Scene) -> None:
             node.forms[name.text.title()] = 0
             node.label = name.text.title()
         node.vote(name.type, 3.0)
+        node.role = node.role or name.role
         if name.start is not None and name.end is not None:
             node.spans.append((name.start, name.end))
 

@@ -123,32 +123,40 @@ _ROLES: frozenset[str] | None = None
 
 def titled_forms(scene: Scene) -> None:
     """Add a person's name with the title before it ("Secretary of State John Kerry") to the forms of the name."""
-    tree = scene.tree
-    titles = lexicon.mapping("titles", "kind")
     for mention in scene.names:
         node = scene.node.get(mention.head)
         if node is None or node.root().family != "Person":
             continue
-        start = mention.start
-        while start > 0 and tree.sent[start - 1] == tree.sent[mention.head] and start > mention.start - 8:
-            word = scene.doc[start - 1].text
-            known = scene.by_head.get(start - 1)
-            if known is not None and known.kind == "name" and tree.lower[start - 1] not in titles:
-                break
-            if not (word[:1].isupper() or (word in {"of", "and", "for"} and start < mention.start)):
-                break
-            start -= 1
-        while start < mention.start and not scene.doc[start].text[:1].isupper():
-            start += 1
-        phrase = scene.text(start, mention.start).casefold() if start < mention.start else ""
-        last = phrase.rsplit(" ", 1)[-1]
-        if phrase and (
-            phrase in titles or last in titles or last.rstrip(".") in titles or phrase.split(" of ")[0] in titles
-        ):
+        start = _title_start(scene, mention)
+        if start < mention.start:
             form = scene.text(start, mention.end).removesuffix("'s").removesuffix("’s")
             root = node.root()
             root.forms[form] = root.forms.get(form, 0) + 1
             root.titled.add(form)
+
+
+def _title_start(scene: Scene, mention: Mention) -> int:
+    """Return where the capitalised title before a name begins; the longest that the table of titles knows."""
+    titles = lexicon.mapping("titles", "kind")
+    sent, starts = scene.tree.sent, scene.starts
+    first = mention.start
+    names: int | None = None
+    best = mention.start
+    while first > 0 and first > mention.start - 8 and sent[first - 1] == sent[mention.head]:
+        word = scene.layout.text[scene.layout.starts[first - 1] : scene.layout.ends[first - 1]]
+        if not (word[:1].isupper() or (word in {"of", "and", "for"} and first < mention.start)):
+            break
+        first -= 1
+        known = starts.get(first)
+        if known is not None and known.kind in {"time", "quantity"}:
+            break
+        if known is not None and known.kind == "name" and names is None:
+            names = first
+        phrase = scene.text(first, mention.start).casefold()
+        known_title = phrase in titles or phrase.rstrip(".") in titles
+        if known_title or (names is None and word[:1].isupper() and phrase.rsplit(" ", 1)[-1].rstrip(".") in titles):
+            best = first
+    return best
 
 
 def spelled_aliases(scene: Scene) -> None:
@@ -157,8 +165,7 @@ def spelled_aliases(scene: Scene) -> None:
     lower = scene.tree.lower
     for mention in scene.names:
         i = mention.end
-        node = scene.node.get(mention.head)
-        if node is None or i >= len(lower):
+        if i >= len(lower) or (lower[i] not in FILLERS and lower[i] not in KNOWN_AS) or mention.head not in scene.node:
             continue
         if lower[i] == "(":
             _parenthesis(scene, by_start, mention, i + 1)

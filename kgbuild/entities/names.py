@@ -59,6 +59,16 @@ def cluster(scene: Scene) -> None:
 def _place(scene: Scene, groups: dict[tuple[object, ...], Node], mention: Mention, text: str, *, article: bool) -> None:
     """Find or make the node of one name by its words alone."""
     family = family_of(mention.type)
+    split = _city_in_region(text)
+    if split is not None:
+        node = groups.get((words_of(split[0]), False))
+        if node is None:
+            node = groups[words_of(split[0]), False] = scene.add(Node(split[0], named=True, words=words_of(split[0])))
+        node.forms.setdefault(split[0], 0)
+        node.vote("City", 3.0)
+        _in_region(node, split[1], text)
+        scene.refer(mention.head, node)
+        return
     key, label, code, government, shown, type_ = (
         _state_key(scene, mention, text, article=article) if family != "Person" else (None, "", "", "", text, "")
     )
@@ -391,32 +401,43 @@ def _subsequence(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     return all(word in rest for word in short)
 
 
-def composites(scene: Scene) -> dict[int, str]:
-    """Read "City, State": add the longer form to the city, and return the region's code by the city node's id."""
-    regions: dict[int, str] = {}
-    by_start = {mention.start: mention for mention in scene.names}
+def composites(scene: Scene) -> None:
+    """Read "City, State" where it is two names: add the longer form to the city, and keep its region."""
     lower = scene.tree.lower
     for mention in scene.names:
-        node = scene.node.get(mention.head)
-        if node is None or (node := node.root()).family != "Place" or (node.code and not node.code == "us"):
-            continue
         i = mention.end
-        other = by_start.get(i + 1) if i < len(lower) and lower[i] in {",", "("} else None
+        if i + 1 >= len(lower) or lower[i] not in {",", "("} or mention.head not in scene.node:
+            continue
+        node = scene.node[mention.head].root()
+        if node.family != "Place" or (node.code and node.code != "us"):
+            continue
+        other = scene.starts.get(i + 1)
         region = scene.node[other.head].root() if other is not None and other.head in scene.node else None
         if other is None or region is None or not region.code or node is region:
             continue
-        whole = scene.text(mention.start, other.end).removesuffix("'s").removesuffix("’s")
-        if region.code == "us-dc":
-            node.forms[whole] = node.forms.get(whole, 0) + 1
-            node.first = "Washington, D.C."
-            if region.label in {"Washington, D.C.", "District of Columbia"} and all(
-                h == other.head for h in region.heads
-            ):
+        if lower[i] == ",":
+            whole = scene.text(mention.start, other.end).removesuffix("'s").removesuffix("’s")
+            _in_region(node, region.code, whole)
+            if region.code == "us-dc" and all(head == other.head for head in region.heads):
                 region.forms = {}
                 node.absorb(region)
                 node.code = ""
-        elif lower[i] == ",":
-            node.forms.setdefault(whole, 1)
-            regions[id(node)] = region.code
-            node.titled.add(whole)
-    return regions
+
+
+def _in_region(node: Node, region: str, whole: str) -> None:
+    """Note that a city lies in a region, as the text says in so many words."""
+    node.region = node.region or region
+    node.forms.setdefault(whole, 1)
+    if region == "us-dc":
+        node.first, node.words = "Washington, D.C.", ("washington", "dc")
+    else:
+        node.titled.add(whole)
+
+
+def _city_in_region(text: str) -> tuple[str, str] | None:
+    """Split "Mobile, Alabama" into the city and the code of its region, or return None."""
+    if ", " not in text:
+        return None
+    city, _, region = text.partition(", ")
+    found = places.territory(region.strip())
+    return (city, found.code) if found is not None and places.territory(city) in {None, found} or (found and found.code == "us-dc") else None

@@ -59,6 +59,9 @@ class Node:
     spans: list[tuple[int, int]] = field(default_factory=list)
     titled: set[str] = field(default_factory=set)
     first: str = ""
+    role: str = ""
+    region: str = ""
+    side: Node | None = None
     into: Node | None = None
 
     def root(self) -> Node:
@@ -90,6 +93,9 @@ class Node:
         self.institution = self.institution or other.institution
         self.government = self.government or other.government
         self.gender = self.gender or other.gender
+        self.role = self.role or other.role
+        self.region = self.region or other.region
+        self.side = self.side or other.side
         if len(other.words) > len(self.words):
             self.words = other.words
 
@@ -108,6 +114,7 @@ class Scene:
     nodes: list[Node] = field(default_factory=list)
     node: dict[int, Node] = field(default_factory=dict)
     by_head: dict[int, Mention] = field(default_factory=dict)
+    starts: dict[int, Mention] = field(default_factory=dict)
 
     def text(self, start: int, end: int) -> str:
         """Return the original text of tokens, single-spaced."""
@@ -148,4 +155,5 @@ def scene_of(doc: Doc, document: Document, mentions: Sequence[Mention]) -> Scene
         nominals=kinds[MentionKind.NOMINAL],
         pronouns=kinds[MentionKind.PRONOUN],
         by_head={mention.head: mention for mention in mentions},
+        starts={mention.start: mention for mention in mentions},
     )

@@ -263,7 +263,7 @@ def _same_head(
         if complement and theirs and complement != theirs:
             continue
         if kind == "bare":
-            if modifiers == node.modifiers and not complement and not theirs:
+            if False and modifiers == node.modifiers:
                 return node
             continue
         if kind == "possessed":

@@ -36,7 +36,7 @@ def resolve(doc: Doc, document: Document, mentions: Sequence[Mention]) -> Resolu
     scene = scene_of(doc, document, mentions)
     names.cluster(scene)
     describe.spelled_aliases(scene)
-    regions = names.composites(scene)
+    names.composites(scene)
     describe.titled_forms(scene)
     describe.describe(scene)
     add_declared(scene)
@@ -47,7 +47,7 @@ def resolve(doc: Doc, document: Document, mentions: Sequence[Mention]) -> Resolu
     nominals.attach(scene)
     pronouns.attach(scene)
     speakers.attach(scene)
-    return _freeze(scene, regions)
+    return _freeze(scene)
 
 
 def slug(text: str) -> str:
@@ -79,7 +79,7 @@ def _fullest(scene: Scene, node: Node) -> str:
     return best.title() if best.isupper() and len(best) > 5 and node.family in {"Person", "Place"} else best
 
 
-def _freeze(scene: Scene, regions: dict[int, str]) -> Resolution:
+def _freeze(scene: Scene) -> Resolution:
     doc, document = scene.doc, scene.document
     nodes = [node for node in scene.living() if node.heads or node.spans]
     near: dict[str, int] = {}
@@ -112,7 +112,7 @@ def _freeze(scene: Scene, regions: dict[int, str]) -> Resolution:
                 named=node.named,
                 aliases=tuple(aliases),
                 lemma=node.lemma,
-                links=links_of(node, types, near, regions.get(id(node), "")) if node.named else (),
+                links=links_of(node, types, near, node.region) if node.named else (),
                 government_of=slug(places.territories()[node.government].label) if node.government else None,
                 mentions=tuple((document.id, Span(start, end)) for start, end in sorted(set(spans))),
             )
