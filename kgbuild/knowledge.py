@@ -51,7 +51,7 @@ class KnowledgeGraph:
     def write(
         self,
         path: str | Path,
-        format: str | None = None,
+        format: str | None = None,  # noqa: A002 - the word of the field
         *,
         base: str | None = None,
         mentions: bool = False,
@@ -81,14 +81,14 @@ class KnowledgeGraph:
         return summary
 
     def summary(self) -> graph.Summary:
-        """Return who is in the graph and how many statements are asserted, only said, planned, denied…"""
+        """Return who is in the graph and how many statements are asserted, only said, planned, denied."""
         return self._summary
 
 
 def write_stream(
     extractions: Iterable[Extraction],
     path: str | Path,
-    format: str | None = None,
+    format: str | None = None,  # noqa: A002 - the word of the field
     *,
     base: str = settings.BASE,
     mentions: bool = False,

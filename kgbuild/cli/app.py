@@ -16,7 +16,7 @@ __all__ = ["app", "main"]
 
 app = typer.Typer(
     name="kgbuild",
-    help="Reads news articles and writes an honest knowledge graph: who did what, who says so, and the words that say it.",
+    help="Reads news articles and writes an honest knowledge graph: who did what, who says so, in which words.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,

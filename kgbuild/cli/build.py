@@ -12,7 +12,7 @@ from kgbuild import settings
 from kgbuild.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from kgbuild.model import Document, Extraction
 
@@ -27,7 +27,7 @@ def build(
     output: Annotated[
         str, typer.Option("--output", "-o", metavar="FILE", help="Where to write the graph; - for standard output.")
     ] = "-",
-    format: Annotated[
+    format_: Annotated[
         str | None,
         typer.Option("--format", "-f", help="turtle, trig, nquads, ntriples, jsonld, rdfxml; else by the ending."),
     ] = None,
@@ -53,8 +53,8 @@ def build(
     from kgbuild.pipeline import extract
     from kgbuild.read import read_inputs
 
-    if output == "-" and format is None:
-        format = "turtle"
+    if output == "-" and format_ is None:
+        format_ = "turtle"
     summary = Summary()
     failures: list[InputError] = []
     progress = _Progress(shown=not quiet and (len(inputs) > 1 or Path(inputs[0]).is_dir()))
@@ -83,7 +83,7 @@ def build(
             write_stream(
                 extractions(),
                 output,
-                format,
+                format_,
                 base=base,
                 mentions=mentions,
                 include_text=include_text,

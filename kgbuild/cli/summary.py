@@ -41,8 +41,7 @@ def show(summary: Summary, output: str, *, to: IO[str]) -> None:
         lines += ["", f"{heading}: {summary.counts[status]}"]
         for line in summary.best(status, EXAMPLES):
             lines += [f"  {_claim(line)}", f"      “{_shortened(line.sentence, width - 8)}”"]
-    for line in lines:
-        print(line, file=to)
+    print("\n".join(lines), file=to)
 
 
 def _claim(line: Line) -> str:

@@ -1,4 +1,4 @@
-"""What a reader wants to know first of a graph: who is in it, what is asserted, what is only said, planned or denied."""
+"""What a reader wants to know first: who is in the graph, what is asserted, what is only said, planned or denied."""
 
 from __future__ import annotations
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from kgbuild.rdf.describe import Options
+from kgbuild.rdf.blocks import Options
 from kgbuild.rdf.formats import FORMATS, format_of
+from kgbuild.rdf.load import load_store
+from kgbuild.rdf.read import ReadGraph, read_graph
 from kgbuild.rdf.write import write_stream
 
-__all__ = ["FORMATS", "Options", "format_of", "write_stream"]
+__all__ = ["FORMATS", "Options", "ReadGraph", "format_of", "load_store", "read_graph", "write_stream"]

@@ -28,7 +28,7 @@ FORMATS: Final = {
         Format("trig", "TriG", (".trig",), quads=True),
         Format("nquads", "N-Quads", (".nq",), quads=True),
         Format("ntriples", "N-Triples", (".nt",)),
-        Format("jsonld", "JSON-LD", (".jsonld", ".json"), quads=True),
+        Format("jsonld", "JSON-LD", (".jsonld", ".json")),
         Format("rdfxml", "RDF/XML", (".rdf", ".xml", ".owl")),
     )
 }

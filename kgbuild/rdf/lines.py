@@ -1,17 +1,20 @@
-"""Blocks → N-Triples and N-Quads lines. https://www.w3.org/TR/n-triples/, https://www.w3.org/TR/n-quads/"""
+"""Blocks → N-Triples and N-Quads lines.
+
+See https://www.w3.org/TR/n-triples/ and https://www.w3.org/TR/n-quads/.
+"""
 
 from __future__ import annotations
 
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from kgbuild.rdf.blocks import grouped
 from kgbuild.rdf.terms import Expander
-from kgbuild.rdf.turtle import grouped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from kgbuild.rdf.describe import Block, Section
+    from kgbuild.rdf.blocks import Block, Section
 
 __all__ = ["LineWriter"]
 
@@ -19,9 +22,15 @@ __all__ = ["LineWriter"]
 class LineWriter:
     """Writes blocks as lines with whole IRIs; ``quads`` adds the graphs of the document and of the status."""
 
-    def __init__(self, base: str, *, quads: bool) -> None:
+    header = footer = separator = ""
+
+    def __init__(self, base: str, *, quads: bool = False) -> None:
         self._expand = Expander(base)
         self._quads = quads
+
+    def block(self, block: Block) -> str:
+        """Return the lines of one subject in the default graph."""
+        return self.blocks([block])
 
     def blocks(self, blocks: Iterable[Block], graph: str = "") -> str:
         """Return the lines of blocks, in ``graph`` (a term) if one is given."""
@@ -34,8 +43,7 @@ class LineWriter:
                 start = f"{whole} {expand(predicate)} "
                 for value in objects:
                     if value[0] == "(":
-                        # One list in two graphs would be two lists with the same nodes: each graph has its own.
-                        lines += self._list(start, value, end, subject + graph)
+                        lines += self._list(start, value, end, subject)
                     else:
                         lines.append(f"{start}{expand(value)}{end}")
         return "".join(lines)
@@ -58,7 +66,6 @@ class LineWriter:
         text = self.blocks(section.blocks, section.term)
         text += self.blocks((subject, grouped(section.facts[subject])) for subject in sorted(section.facts))
         if self._quads:
-            for status in sorted(section.statuses):
-                chosen = (section.blocks[index] for index in section.statuses[status])
-                text += self.blocks(chosen, f"<graph/{status}>")
+            for status, blocks in section.by_status():
+                text += self.blocks(blocks, f"<graph/{status}>")
         return text

@@ -21,6 +21,7 @@ __all__ = [
     "absolute",
     "check_base",
     "clean",
+    "compact",
     "escape",
     "local_name",
     "number",
@@ -45,7 +46,22 @@ PREFIXES: Final = {
 }
 
 DATATYPES: Final = frozenset(
-    "string date dateTime time gYear gYearMonth gMonth gMonthDay gDay duration decimal integer boolean anyURI".split()
+    {
+        "string",
+        "date",
+        "dateTime",
+        "time",
+        "gYear",
+        "gYearMonth",
+        "gMonth",
+        "gMonthDay",
+        "gDay",
+        "duration",
+        "decimal",
+        "integer",
+        "boolean",
+        "anyURI",
+    }
 )
 """The XML Schema datatypes that a literal may name."""
 
@@ -104,6 +120,15 @@ _FORBIDDEN = re.compile(r'[\x00-\x20\x7f-\xa0<>"{}|\\^`\[\]]|%(?![0-9A-Fa-f]{2})
 def absolute(address: str) -> str:
     """Return the term of an address from outside, made safe; it must have a scheme."""
     return f"<{_FORBIDDEN.sub(lambda match: quote_bytes(match[0]), clean(address))}>"
+
+
+def compact(address: str) -> str:
+    """Return the term of an address, with a prefix where one of the vocabularies has it."""
+    for prefix in ("schema", "kg", "rel"):
+        local = address.removeprefix(PREFIXES[prefix])
+        if local != address and _LOCAL(local):
+            return f"{prefix}:{local}"
+    return absolute(address)
 
 
 def quote_bytes(char: str) -> str:

@@ -6,21 +6,24 @@ then each document by its identifier. Since the first part is known last, descri
 
 from __future__ import annotations
 
-import shutil
 import tempfile
-from typing import IO, TYPE_CHECKING
+from functools import partial
+from typing import IO, TYPE_CHECKING, Final, Protocol
 
 from kgbuild import settings
 from kgbuild.errors import OutputError
 from kgbuild.files import replacing
-from kgbuild.rdf.describe import Block, Options, Section, Shared, describe
-from kgbuild.rdf.formats import Format, format_of
+from kgbuild.rdf.blocks import Block, Options, Section
+from kgbuild.rdf.describe import Shared, describe
+from kgbuild.rdf.formats import format_of
+from kgbuild.rdf.jsonld import JsonLdWriter
 from kgbuild.rdf.lines import LineWriter
+from kgbuild.rdf.rdfxml import RdfXmlWriter
 from kgbuild.rdf.terms import check_base
-from kgbuild.rdf.turtle import block_text, header, trig_section, turtle_section
+from kgbuild.rdf.turtle import TrigWriter, TurtleWriter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     from kgbuild.model import Entity, Extraction
@@ -36,7 +39,7 @@ def write_stream(
     path: str | Path,
     *,
     merge: Callable[[Entity, Entity], Entity],
-    format: str | None = None,
+    format: str | None = None,  # noqa: A002 - the word of the field
     base: str = settings.BASE,
     options: Options = Options(),  # noqa: B008 - frozen
 ) -> int:
@@ -62,29 +65,53 @@ def write_stream(
         )
     base = check_base(base)
     with replacing(path) as out:
-        return _write(extractions, out, chosen, base, Shared(merge), options)
+        return _write(extractions, out, SYNTAXES[chosen.name](base), Shared(merge), options)
 
 
-def _write(
-    extractions: Iterable[Extraction], out: IO[bytes], chosen: Format, base: str, shared: Shared, options: Options
-) -> int:
-    section_text, blocks_text = _writers(chosen, base)
+class Syntax(Protocol):
+    """What a format must be able to write; ``separator`` stands between the texts of blocks and sections."""
+
+    @property
+    def header(self) -> str: ...
+    @property
+    def footer(self) -> str: ...
+    @property
+    def separator(self) -> str: ...
+    def block(self, block: Block) -> str: ...
+    def section(self, section: Section) -> str: ...
+
+
+SYNTAXES: Final[Mapping[str, Callable[[str], Syntax]]] = {
+    "turtle": TurtleWriter,
+    "trig": TrigWriter,
+    "nquads": partial(LineWriter, quads=True),
+    "ntriples": LineWriter,
+    "jsonld": JsonLdWriter,
+    "rdfxml": RdfXmlWriter,
+}
+
+
+def _write(extractions: Iterable[Extraction], out: IO[bytes], syntax: Syntax, shared: Shared, options: Options) -> int:
     with tempfile.SpooledTemporaryFile(max_size=SPOOL) as spool:
         index: dict[str, tuple[int, int]] = {}
         for extraction in extractions:
             if extraction.document.id in index:
                 continue
-            section = describe(extraction, shared, options)
-            data = section_text(section).encode()
-            index[section.id] = (spool.tell(), len(data))
+            data = syntax.section(describe(extraction, shared, options)).encode()
+            index[extraction.document.id] = (spool.tell(), len(data))
             spool.write(data)
-        if chosen.name in {"turtle", "trig"}:
-            out.write(header(base).encode())
+        separator = syntax.separator.encode()
+        out.write(syntax.header.encode())
+        written = False
         for block in shared.blocks():
-            out.write(blocks_text(block).encode())
+            out.write((separator if written else b"") + syntax.block(block).encode())
+            written = True
         for _, (start, length) in sorted(index.items()):
+            out.write(separator if written else b"")
+            written = True
             spool.seek(start)
             _copy(spool, out, length)
+        out.write(syntax.footer.encode())
     return len(index)
 
 
@@ -93,11 +120,3 @@ def _copy(source: IO[bytes], target: IO[bytes], length: int) -> None:
         data = source.read(min(length, 1_000_000))
         target.write(data)
         length -= len(data)
-
-
-def _writers(chosen: Format, base: str) -> tuple[Callable[[Section], str], Callable[[Block], str]]:
-    if chosen.name in {"turtle", "trig"}:
-        section = turtle_section if chosen.name == "turtle" else trig_section
-        return section, lambda block: block_text(block) + "\n"
-    lines = LineWriter(base, quads=chosen.quads)
-    return lines.section, lambda block: lines.blocks([block])
