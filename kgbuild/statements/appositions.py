@@ -14,13 +14,14 @@ from kgbuild.statements.bonds import Bond, bond_of, countries, predicate, rows_o
 from kgbuild.statements.draft import Argument, Draft
 from kgbuild.statements.page import Page, is_a
 from kgbuild.statements.positions import EFFECTS, role_drafts
-from kgbuild.statements.titles import Owner, Role, is_role, read_noun, roles_of
+from kgbuild.statements.titles import Owner, Role, is_role, read_noun, roles_of, singular
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 __all__ = ["before_thing", "describe", "examples", "find", "naming"]
 
+FROM = Predicate("rel:be_from", "be from", lemma="be")
 BE = Predicate("rel:be", "be", lemma="be")
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 LINKS = frozenset({"of", "for", "in", "within", "at", "from"})
@@ -98,26 +99,49 @@ def describe(page: Page, name: Mention, noun: int, rule: str, *, be: bool = True
     subject = Argument(token=name.head)
     person = is_a(name.type, "Person")
     kin = any(bond.kin for bond in rows_of(page, noun))
+    if person:
+        yield from _from(page, name, noun, rule)
     if person and is_role(page, noun) and not kin:
         for role in roles_of(page, noun):
-            yield from role_drafts(page, subject, _one(page, role), rule)
+            yield from role_drafts(page, subject, singular(page, role), rule)
         return
     for head in page.tree.coordinated(noun):
         if _is_description(page, head) and _could_be(page, name, head):
             yield from _described(page, name, head, rule, be=be)
 
 
+def _from(page: Page, name: Mention, noun: int, rule: str) -> Iterator[Draft]:
+    """Yield where somebody is from: "a boy from Dallas"."""
+    for k in page.tree.kids[noun]:
+        if page.tree.lower[k] == "from" and page.tree.dep[k] == "prep":
+            for o in page.tree.kids[k]:
+                if page.name(o) is not None and page.is_type(o, "Place"):
+                    yield Draft(
+                        anchor=noun, subject=Argument(token=name.head), predicate=FROM, object=Argument(token=o),
+                        rule=f"{rule}.from", trigger=(k,), polarity=Polarity.POSITIVE, modality=Modality.ACTUAL,
+                        confidence=0.8,
+                    )  # fmt: skip
+
+
 def _could_be(page: Page, name: Mention, noun: int) -> bool:
     """Return whether noun and name may mean one thing: a person is no company, a company no mayor."""
     mention = page.heads.get(noun)
     known = mention.type if mention is not None and mention.kind is MentionKind.NOMINAL else ""
-    if not known or not name.type or rows_of(page, noun):
-        return True
+    if not known or not name.type or rows_of(page, noun) or name.end - name.start == 1:
+        return True  # the model often takes a name of one word for a person
     return is_a(known, "Person") == is_a(name.type, "Person")
 
 
+def _class(page: Page, name: Mention, noun: int) -> str:
+    """Return the class of the named thing: the noun's where the name of one word was taken for a person."""
+    mention = page.heads.get(noun)
+    if mention is None or mention.kind is not MentionKind.NOMINAL or not mention.type:
+        return name.type
+    return mention.type if is_a(name.type, "Person") != is_a(mention.type, "Person") else name.type
+
+
 def _described(page: Page, name: Mention, noun: int, rule: str, *, be: bool) -> Iterator[Draft]:
-    phrase = _one(page, read_noun(page, noun, page.floor(noun)))
+    phrase = singular(page, read_noun(page, noun, page.floor(noun)))
     if phrase.effect == "negative":
         return
     text, owners = _following(page, phrase)
@@ -129,20 +153,21 @@ def _described(page: Page, name: Mention, noun: int, rule: str, *, be: bool) -> 
         cues=phrase.cues,
     )  # fmt: skip
     kin = False
+    type_ = _class(page, name, noun)
     for owner in (*phrase.owners, *owners):
-        bond = bond_of(page, noun, name.type, _owner_class(page, owner))
+        bond = bond_of(page, noun, type_, _owner_class(page, owner))
         if bond is None or bond.relation == "none":
-            yield from _origin(page, name, owner, common, rule)
+            yield from _origin(page, type_, owner, common, rule)
             continue
         kin = kin or bond.kin
         if phrase.effect == "past" and bond.kin:
             continue  # an ex-wife is no wife
-        yield from _bound(page, name, owner, bond, common, rule)
+        yield from _bound(name, owner, bond, common, rule)
     if be and not kin:
         yield common
 
 
-def _bound(page: Page, name: Mention, owner: Owner, bond: Bond, common: Draft, rule: str) -> Iterator[Draft]:
+def _bound(name: Mention, owner: Owner, bond: Bond, common: Draft, rule: str) -> Iterator[Draft]:
     ends = (Argument(token=name.head), Argument(token=owner.token))
     subject, value = ends if bond.forward else ends[::-1]
     if owner.token != name.head:
@@ -158,27 +183,16 @@ def _owner_class(page: Page, owner: Owner) -> Mention:
     return replace(mention, type="Country") if page.tree.lower[owner.token] in countries() else mention
 
 
-def _origin(page: Page, name: Mention, owner: Owner, common: Draft, rule: str) -> Iterator[Draft]:
+def _origin(page: Page, type_: str, owner: Owner, common: Draft, rule: str) -> Iterator[Draft]:
     """Yield "Norwegian singer": the country of people and organisations by adjective."""
     if owner.link != "left" or page.tree.lower[owner.token] not in countries():
         return
-    relation = "kg:citizenOf" if is_a(name.type, "Person") else "kg:country" if is_a(name.type, "Organization") else ""
+    relation = "kg:citizenOf" if is_a(type_, "Person") else "kg:country" if is_a(type_, "Organization") else ""
     if relation:
         yield replace(
             common, predicate=predicate(relation), object=Argument(token=owner.token), rule=f"{rule}.origin",
             confidence=0.7,
         )  # fmt: skip
-
-
-def _one(page: Page, role: Role) -> Role:
-    """Return the role in the singular: each of "actors A and B" is an actor."""
-    if not role.plural:
-        return role
-    last = page.doc[role.head].text
-    lemma = page.tree.lemma[role.head]
-    single = lemma if lemma != last else last.removesuffix("s")
-    single = single.capitalize() if last[:1].isupper() else single
-    return replace(role, text=role.text.replace(last, single, 1), plural=False)
 
 
 def _following(page: Page, phrase: Role) -> tuple[str, list[Owner]]:

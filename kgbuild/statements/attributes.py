@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgbuild.model import Mention, MentionKind
-from kgbuild.statements import appositions, places, positions
+from kgbuild.statements import appositions, loose, places, positions
 from kgbuild.statements.page import Page, is_a, page_of
 
 if TYPE_CHECKING:
@@ -74,3 +74,6 @@ def _at_name(page: Page, name: Mention) -> Iterator[Draft]:
         yield from places.compound_place(page, name)
     if name.start > page.floor(name.start):
         yield from appositions.before_thing(page, name)
+        if is_a(name.type, "Person"):
+            yield from loose.behind_owner(page, name)
+    yield from loose.after_comma(page, name)

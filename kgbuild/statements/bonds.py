@@ -63,8 +63,11 @@ def predicate(name: str) -> Predicate:
 
 
 def rows_of(page: Page, noun: int) -> tuple[Bond, ...]:
-    """Return the rows of the noun at token ``noun``, by its lemma."""
-    return _table().get(page.tree.lemma[noun].lower()) or _table().get(page.tree.lower[noun], ())
+    """Return the rows of the noun at token ``noun``, by its lemma; "parent company" before "company"."""
+    lemma = page.tree.lemma[noun].lower()
+    if noun and (rows := _table().get(f"{page.tree.lower[noun - 1]} {lemma}")):
+        return rows
+    return _table().get(lemma) or _table().get(page.tree.lower[noun], ())
 
 
 def fits(type_: str, general: str) -> bool:
@@ -81,6 +84,9 @@ def bond_of(page: Page, noun: int, described: str, owner: Mention) -> Bond | Non
         domain = relation.domain if relation is not None else ()
         if domain and described and not any(is_a(described, one) for one in domain):
             continue
+        range_ = relation.range if relation is not None and bond.forward else ()
+        if range_ and owner.type and not any(is_a(owner.type, one) for one in range_):
+            continue
         if fits(owner.type, bond.object):
             return bond
     return None
@@ -93,9 +99,8 @@ def affiliation(page: Page, role: Role, owner: Owner) -> str:
     """
     mention = page.heads[owner.token]
     bond = bond_of(page, role.head, "Person", mention)
-    if bond is not None:
-        if bond.relation == "kg:playsFor" and owner.link == "left" and is_a(mention.type, "Group"):
-            return "kg:citizenOf"
+    adjective = owner.link == "left" and page.tree.lower[owner.token] in countries()
+    if bond is not None and not (adjective and bond.relation not in {"none", "kg:citizenOf"}):
         return "" if bond.relation == "none" else bond.relation
     past = role.effect == "past"
     relation = _by_class(role, owner, mention, page.tree.lower[owner.token])

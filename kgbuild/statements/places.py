@@ -1,4 +1,4 @@
-"""What is where and whose, without a verb: "Tampa, Florida", "the Oslo-based bank", "the arena in Bergen", "Oslo's Vard".
+"""What is where and whose, without a verb: "Tampa, Florida", "the Oslo-based bank", "the arena in Bergen".
 
 Only what the text's wording asserts by itself; a place that a verb's action happens in is that verb's qualifier.
 """
@@ -84,7 +84,7 @@ def in_place(page: Page, k: int) -> Iterator[Draft]:
     """Yield "the arena is located in Bergen" from "the arena in Bergen", at the preposition ``k``."""
     tree = page.tree
     thing = tree.head[k]
-    if thing >= k or (tree.dep[thing] == "ROOT" and tree.pos[thing] == "VERB"):
+    if thing >= k or tree.pos[thing] == "VERB":
         return
     mention = page.heads.get(thing)
     if mention is None or not _is_site(page, thing, mention):
@@ -158,10 +158,11 @@ def compound_place(page: Page, name: Mention) -> Iterator[Draft]:
     if tree.dep[name.head] not in {"compound", "nmod"} or tree.pos[thing] != "NOUN" or thing <= name.head:
         return
     mention = page.heads.get(thing)
-    if mention is not None and mention.kind is MentionKind.NOMINAL and tree.lemma[thing] in FACILITIES:
-        if not is_a(name.type, "Country") and is_a(name.type, "Place"):
-            located = predicate("kg:locatedIn")
-            yield _draft(thing, thing, located, Argument(token=name.head), "compound", (name.head,))
+    if mention is None or mention.kind is not MentionKind.NOMINAL or tree.lemma[thing] not in FACILITIES:
+        return
+    if is_a(name.type, "Place") and not is_a(name.type, "Country"):
+        located = predicate("kg:locatedIn")
+        yield _draft(thing, thing, located, Argument(token=name.head), "compound", (name.head,))
 
 
 def possessive(page: Page, p: int) -> Iterator[Draft]:
@@ -242,18 +243,17 @@ def _age_after(page: Page, name: Mention) -> int | None:
 def _age_before(page: Page, name: Mention) -> int | None:
     """Return the number of "19-year-old [student] Lund" or of the apposition "Lund, a 19-year-old student"."""
     tree = page.tree
-    near = [*range(max(page.floor(name.start), name.start - 9), name.start)]
-    after = next((k for k in tree.kids[name.head] if tree.dep[k] == "appos" and k > name.end), None)
-    if after is not None:
-        near += range(name.end, after)
+    near = range(max(page.floor(name.start), name.start - 9), name.start)
+    after = name.end + 1
+    if after + 5 < page.ceiling(name.head) and tree.lower[after - 1] == "," and tree.lower[after] in {"a", "an", "the"}:
+        near = range(after + 5, after + 6)
     for i in near:
-        if tree.lower[i] == "old" and i >= 4 and tree.lower[i - 4 : i][1:] == ["-", "year", "-"]:
-            number = i - 4
-            owner = tree.head[i]
-            if _is_number(tree.lower[number]) and (
-                owner == after or name.start <= owner < name.end or tree.head[owner] == name.head
-            ):
-                return number
+        if tree.lower[i] != "old" or i < 4 or tree.lower[i - 3 : i] != ["-", "year", "-"]:
+            continue
+        owner = tree.head[i]
+        inside = name.start <= owner < name.end or tree.head[owner] == name.head
+        if _is_number(tree.lower[i - 4]) and (inside or i > name.end):
+            return i - 4
     return None
 
 

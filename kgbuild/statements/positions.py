@@ -1,7 +1,7 @@
 """People and their roles: titles before names, role phrases beside names → position held, works for, and their kin.
 
-A title is presupposed, not claimed: it stays true where its sentence is denied or only planned. What is no longer or not
-yet so says the role itself ("former", "incoming"). Occupations are descriptions ("be"), offices are positions.
+A title is presupposed, not claimed: it stays true where its sentence is denied or only planned. What is no longer
+or not yet so says the role itself ("former", "incoming"). Occupations are descriptions ("be"), offices are positions.
 """
 
 from __future__ import annotations
@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgbuild.model import Literal, Mention, Modality, Polarity, Predicate
-from kgbuild.statements.bonds import affiliation, predicate
+from kgbuild.statements.bonds import affiliation, predicate, rows_of
 from kgbuild.statements.draft import Argument, Draft
-from kgbuild.statements.titles import Role, find_roles, is_role, read_phrase
+from kgbuild.statements.titles import Role, find_roles, is_role, read_phrase, singular
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +44,7 @@ def before_name(page: Page, name: Mention) -> Iterator[Draft]:
     if roles[-1].plural:
         people += [other for one in page.tree.coordinated(name.head)[1:] if (other := page.person(one))]
     for person in people:
-        for role in roles:
+        for role in (singular(page, role) for role in roles):
             yield from role_drafts(page, Argument(token=person.head), role, "title")
 
 
@@ -56,10 +56,10 @@ def _linked(page: Page, role: int, name: Mention) -> bool:
         return True
     if tree.dep[role] in {"compound", "nmod", "amod", "appos", "conj"} and name.start <= tree.head[head] < name.end:
         return True
-    if tree.dep[role] == "pobj" and any(
-        name.start <= j < name.end for j in (tree.head[head], tree.head[tree.head[head]])
-    ):
-        return True  # the last word of "secretary of state"
+    if tree.dep[role] == "pobj":  # the last word of "secretary of state"
+        above = (tree.head[head], tree.head[tree.head[head]])
+        if any(name.start <= j < name.end for j in above):
+            return True
     return head == tree.head[name.head] and tree.dep[role] == tree.dep[name.head]
 
 
@@ -75,7 +75,7 @@ def _remote_title(page: Page, name: Mention) -> int | None:
 
 
 def role_drafts(page: Page, person: Argument, role: Role, rule: str, base: Draft | None = None) -> Iterator[Draft]:
-    """Yield the drafts of one person's role; ``base`` is the claim ("X became Y") whose scope and qualifiers they share."""
+    """Yield the drafts of one person's role; ``base`` is the claim ("X became Y") whose scope they share."""
     if role.effect == "negative":
         return
     modality: Modality | None = EFFECTS.get(role.effect, Modality.ACTUAL)
@@ -84,7 +84,7 @@ def role_drafts(page: Page, person: Argument, role: Role, rule: str, base: Draft
         modality, polarity = EFFECTS.get(role.effect, base.modality), base.polarity
     anchor = base.anchor if base is not None else role.head
     around = tuple(q for q in base.qualifiers if q[0] == "time") if base is not None else ()
-    describing = role.kind in DESCRIBING
+    describing = _describes(page, role)
 
     def draft(predicate_: Predicate, value: Argument, part: str) -> Draft:
         return Draft(
@@ -109,6 +109,12 @@ def role_drafts(page: Page, person: Argument, role: Role, rule: str, base: Draft
         relation = affiliation(page, role, owner)
         if relation and Argument(token=owner.token) != person:
             yield draft(predicate(relation), Argument(token=owner.token), "affiliation")
+
+
+def _describes(page: Page, role: Role) -> bool:
+    """Return whether a role says what somebody is; "leader of X" and "chief of Y" are posts, a suspect holds none."""
+    relations = {bond.relation for bond in rows_of(page, role.head)}
+    return "none" in relations or (role.kind in DESCRIBING and "kg:worksFor" not in relations)
 
 
 def _title(page: Page, role: Role) -> str:

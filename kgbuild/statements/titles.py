@@ -7,17 +7,30 @@ says about a person is for positions.py to decide.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from kgbuild.lexicon import mapping, table
 from kgbuild.model import MentionKind
 from kgbuild.statements.page import Page, is_a
 
-__all__ = ["Owner", "Role", "find_roles", "is_role", "match_at", "read_before", "read_noun", "read_phrase", "roles_of"]
+__all__ = [
+    "Owner",
+    "Role",
+    "find_roles",
+    "is_role",
+    "match_at",
+    "read_before",
+    "read_noun",
+    "read_phrase",
+    "roles_of",
+    "singular",
+]
 
 TOKEN = re.compile(r"[^\s\-']+|-|'s")
 NOMINAL_TAGS = frozenset({"NN", "NNP", "NNS", "NNPS"})
+MODIFIER_TAGS = frozenset({"JJ", "JJS", "JJR", "VBN", "VBG"})
+HYPHENS = frozenset({"-", "–"})
 INSIDE = frozenset({"compound", "amod", "nmod", "nn", "appos", "npadvmod", "advmod", "nsubj", "ROOT", "dep", "pobj"})
 RELATIONAL = ("al", "ic", "ary", "ical", "nese", "ear", "ular")
 """Endings of adjectives that tell which kind ("financial director"), not which quality."""
@@ -138,61 +151,83 @@ def read_noun(page: Page, i: int, floor: int) -> Role:
     return _extend(page, Role(i, "", "thing", "", start=i, end=i + 1, plural=page.tree.tag[i] == "NNS"), floor)
 
 
+@dataclass(slots=True)
+class _Left:
+    """What the walk to the left of a role noun has gathered; ``keep`` tells whether words still join the title."""
+
+    start: int
+    kept: list[int]
+    effect: str = ""
+    owners: list[Owner] = field(default_factory=list)
+    cues: list[int] = field(default_factory=list)
+    keep: bool = True
+
+    def take(self, first: int) -> None:
+        if self.keep:
+            self.kept[:0] = range(first, self.start)
+        self.start = first
+
+
 def _extend(page: Page, role: Role, floor: int) -> Role:
     """Walk left over modifiers, names and possessors."""
-    tree = page.tree
-    kept = list(range(role.start, role.end))
-    start, effect, owners, cues = role.start, "", list[Owner](), list[int]()
-    keep = True
-    while start > floor:
-        t = start - 1
-        word, tag = tree.lower[t], tree.tag[t]
-        step = _effects().get(word)
-        hyphen = word == "-" and t > floor and t == start - 1
-        if hyphen:
-            step = _effects().get(tree.lower[t - 1])
-            if step is None:
-                break
-        mention = page.covering(t)
-        if step is not None and (mention is None or mention.end - mention.start == 1):
-            first = t - 1 if hyphen else t
-            if step in {"past", "planned", "possible", "negative"}:
-                effect = step
-                cues.extend(range(first, t + 1))
-            if step == "rank":
-                kept = [*range(first, start), *kept] if keep else kept
-            elif step == "drop":
-                keep = False
-            start = first
-        elif mention is not None:
-            if mention.kind is not MentionKind.NAME or not _attached(page, mention.head, role):
-                break
-            owners.append(Owner("left", mention.head))
-            start = mention.start
-            keep = False
-        elif tag == "POS":
-            owner = tree.head[t]
-            if owner < t and owner in page.heads:
-                owners.append(Owner("poss", owner))
-            break
-        elif tag == "PRP$":
-            if t in page.heads:
-                owners.append(Owner("poss", t))
-            break
-        elif tag in NOMINAL_TAGS and _attached(page, t, role):
-            if keep:
-                kept.insert(0, t)
-            start = t
-        elif tag == "JJ" and _attached(page, t, role):
-            keep = keep and (role.kind == "thing" or word.endswith(RELATIONAL) or tree.pos[t] == "PROPN")
-            if keep:
-                kept.insert(0, t)
-            start = t
-        else:
-            break
-    text = page.words(kept)
+    left = _Left(role.start, list(range(role.start, role.end)))
+    while left.start > floor and (_modifier(page, left, floor) or _word(page, role, left)):
+        pass
+    text = page.words(left.kept)
     text = _full().get(text.lower(), text)
-    return replace(role, text=text, effect=effect, owners=tuple(owners), start=start, cues=tuple(cues))
+    return replace(
+        role, text=text, effect=left.effect, owners=tuple(left.owners), start=left.start, cues=tuple(left.cues)
+    )
+
+
+def _modifier(page: Page, left: _Left, floor: int) -> bool:
+    """Take a word of ``role_modifiers.tsv``, alone or as a prefix ("ex-minister"); False if there is none."""
+    lower = page.tree.lower
+    t = left.start - 1
+    first = t - 1 if lower[t] == "-" and t > floor else t
+    effect = _effects().get(lower[first])
+    mention = page.covering(t)
+    if effect is None or (mention is not None and mention.end - mention.start > 1):
+        return False
+    if effect == "rank":
+        left.take(first)
+        return True
+    if effect == "drop":
+        left.keep = False
+    else:
+        left.effect = effect
+        left.cues.extend(range(first, t + 1))
+    left.start = first
+    return True
+
+
+def _word(page: Page, role: Role, left: _Left) -> bool:
+    """Take the noun, adjective, name or possessor before the phrase; False where the phrase begins."""
+    tree = page.tree
+    t = left.start - 1
+    tag = tree.tag[t]
+    mention = page.covering(t)
+    if mention is not None:
+        joined = tree.lower[t + 1] in HYPHENS  # "Oslo-based", "Kremlin-backed": not the owner of the role
+        if joined or mention.kind is not MentionKind.NAME or not _attached(page, mention.head, role):
+            return False
+        left.owners.append(Owner("left", mention.head))
+        left.start = mention.start
+        left.keep = False
+        return True
+    if tag in {"POS", "PRP$"}:
+        owner = tree.head[t] if tag == "POS" else t
+        if owner <= t and owner in page.heads:
+            left.owners.append(Owner("poss", owner))
+        return False
+    hyphen = tree.lower[t] in HYPHENS
+    modifier = tag in MODIFIER_TAGS or (hyphen and t + 1 == left.start)
+    if (tag not in NOMINAL_TAGS and not modifier) or not _attached(page, t, role):
+        return False
+    if modifier and role.kind != "thing" and not tree.lower[t].endswith(RELATIONAL) and tree.pos[t] != "PROPN":
+        left.keep = False
+    left.take(t)
+    return True
 
 
 def _attached(page: Page, i: int, role: Role) -> bool:
@@ -257,7 +292,7 @@ def _with_suffix(page: Page, role: Role) -> Role:
             objects = [o for o in page.tree.kids[k] if page.tree.dep[o] in {"pobj", "pcomp"}]
             for o in objects:
                 if _owns(page, role, word, o):
-                    owners.extend(Owner(word, one) for one in page.tree.coordinated(o) if one in page.heads)
+                    owners.extend(Owner(word, one) for one in _alike(page, o))
                 elif word in SUFFIX and k == end and o - k <= 6 and noun == role.head:
                     end = o + 1
                     text = f"{text} {page.words(list(range(k, end)))}"
@@ -265,6 +300,12 @@ def _with_suffix(page: Page, role: Role) -> Role:
                 elif noun == role.head:
                     nouns.append(o)
     return replace(role, owners=tuple(owners), end=end, text=text)
+
+
+def _alike(page: Page, o: int) -> list[int]:
+    """Return a mention and those of its like coordinated with it; a person in a row of companies is a misreading."""
+    person = page.is_type(o, "Person")
+    return [i for i in page.tree.coordinated(o) if i in page.heads and page.is_type(i, "Person") == person]
 
 
 def _owns(page: Page, role: Role, word: str, o: int) -> bool:
@@ -291,6 +332,17 @@ def _owns(page: Page, role: Role, word: str, o: int) -> bool:
             return True
         return any(is_a(mention.type, general) for general in ORGANIZED)
     return False
+
+
+def singular(page: Page, role: Role) -> Role:
+    """Return the role in the singular: each of "actors A and B" is an actor."""
+    if not role.plural:
+        return role
+    last = page.doc[role.head].text
+    lemma = page.tree.lemma[role.head]
+    single = lemma if lemma != last else last.removesuffix("s")
+    single = single.capitalize() if last[:1].isupper() else single
+    return replace(role, text=role.text.replace(last, single, 1), plural=False)
 
 
 def roles_of(page: Page, head: int) -> list[Role]:
