@@ -1,10 +1,10 @@
 """GUM (Zeldes 2017): classes of named entities, from raw text, beside bare spaCy on the same parse.
 
-A gold name is an entity mention whose head word is a proper noun (NNP, NNPS), of GUM's types person, place,
-organization, event, or one of the things (object, abstract, substance, animal, plant), which are works, products and
-the rest. GUM marks full phrases, so a gold name is cut to its head with the words flat or compound to it; ours is right if it
-overlaps (one to one) and the general class agrees. Of several gold mentions with one head the outermost counts.
-Predictions without a gold proper noun in them (demonyms as adjectives) are left out, of spaCy's as of ours, and times.
+A gold name is an entity mention whose head word is a proper noun (NNP, NNPS), or has one flat to it as its title, of
+GUM's types person, place, organization, event, or one of the things (object, abstract, substance, animal, plant),
+which are works, products and the rest. GUM marks full phrases, so a gold name is cut to its head with the words flat
+or compound to it; ours is right if it overlaps (one to one) and the general class agrees. Predictions without a gold
+proper noun in them (demonyms as adjectives) are left out, of spaCy's as of ours; times likewise.
 """
 
 from __future__ import annotations
@@ -48,20 +48,21 @@ class Name:
 
 
 def gold_names(gold: GumDocument) -> list[Name]:
-    """Return the gold names: the head of the mention with the words that are flat or compound to it."""
+    """Return the gold names, each once; of several mentions of one head the widest gives the class."""
     below: dict[int, list[int]] = defaultdict(list)
     for i, token in enumerate(gold.tokens):
-        if token.head >= 0 and token.relation.split(":")[0] in {"flat", "compound"}:
+        relation = token.relation.split(":")[0]
+        if relation in {"flat", "compound"} or (relation == "amod" and token.xpos in PROPER):
             below[token.head].append(i)
     found: dict[int, tuple[int, Name]] = {}
     for mention in gold.mentions:
         type_ = GOLD.get(mention.info[0]) if mention.info else None
         head = gold.head(mention)
-        if type_ is None or gold.tokens[head].xpos not in PROPER:
-            continue
-        words = [head, *(i for i in below[head] if mention.first <= i < mention.last)]
+        words = [i for i in (head, *below[head]) if mention.first <= i < mention.last]
+        if gold.tokens[head].xpos not in PROPER:  # "director Anna Lee": the name is flat to its title
+            words = [i for i in words if i > head and gold.tokens[i].xpos in PROPER]
         width = mention.last - mention.first
-        if head not in found or found[head][0] < width:
+        if type_ is not None and words and (head not in found or found[head][0] < width):
             found[head] = (width, Name(min(words), max(words) + 1, type_))
     return [name for _, (_, name) in sorted(found.items())]
 
