@@ -37,6 +37,10 @@ KEY = "kgbuild.layout"
 """Where the parser leaves the :class:`Layout` in ``doc.user_data``."""
 
 
+DASHES = frozenset({"--", "—", "–"})
+PARENTHESIS = 25
+"""The most tokens between two dashes that still set a parenthesis off."""
+
 TREE_KEY = "kgbuild.tree"
 """Where :func:`tree_of` keeps the :class:`Tree` in ``doc.user_data``."""
 
@@ -164,6 +168,24 @@ def _lemma_repairs() -> dict[tuple[str, str], str]:
     return {(row["lemma"], row["form"]): row["right"] for row in table("lemma_repairs")}
 
 
+def _rejoin_after_dashes(lower: list[str], dep: list[str], head: list[int]) -> None:
+    """Hang a preposition after "-- parenthesis --" on the word before the parenthesis, not on a word inside it."""
+    opened = -1
+    for i, word in enumerate(lower):
+        if word in DASHES:
+            if opened >= 0 and 1 < i - opened < PARENTHESIS and i + 1 < len(lower):
+                after = i + 1
+                if dep[after] == "prep" and opened < head[after] < i and opened > 0:
+                    for j in range(after, min(after + PARENTHESIS, len(lower))):
+                        if dep[j] == "prep" and opened < head[j] < i:
+                            head[j] = opened - 1
+                opened = -1
+            else:
+                opened = i
+        elif word in {".", "!", "?"}:
+            opened = -1
+
+
 def _build_tree(doc: Doc) -> Tree:
     from spacy import attrs
 
@@ -177,6 +199,7 @@ def _build_tree(doc: Doc) -> Tree:
         columns.append([cache[key] for key in column])
     # POS comes as a symbol id, which the string store resolves to its name like any other.
     head = [token.head.i for token in doc]
+    _rejoin_after_dashes(columns[4], columns[0], head)
     kids: list[list[int]] = [[] for _ in head]
     for i, h in enumerate(head):
         if h != i:

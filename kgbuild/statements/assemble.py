@@ -90,7 +90,7 @@ class Assembler:
             if value is None or value == subject:
                 return None
         status = self._status_of(draft.anchor)
-        sources = self._sources((*draft.sources, *self.speech.sources(draft.anchor)))
+        sources = self._sources((*draft.sources, *self._speakers(draft)))
         evidence = self._evidence_of(draft.anchor)
         statement = Statement(
             key="",
@@ -140,6 +140,17 @@ class Assembler:
         if status is None:
             status = self._status[anchor] = self.scope.status(anchor)
         return status
+
+    def _speakers(self, draft: Draft) -> tuple[int, ...]:
+        """Return who says a draft's clause.
+
+        A title or apposition inside indirect speech is the writer's own way to say who is meant ("Kerry said Syrian
+        President Assad ..."), so it is the speaker's only between quotation marks.
+        """
+        presupposed = draft.polarity is not None and draft.modality is not None
+        if presupposed and not self.speech.in_quote(draft.anchor):
+            return ()
+        return self.speech.sources(draft.anchor)
 
     def _sources(self, tokens: tuple[int, ...]) -> tuple[EntityRef, ...]:
         found: dict[EntityRef, None] = {}

@@ -124,10 +124,21 @@ class _Reader:
                 name = governed().get((self.tree.lemma[i], phrase.word), name)
             if name in {"instrument", ""} and any(self.tree.dep[k] == "nummod" for k in self.tree.kids[j]):
                 name = "amount"  # "won with 84,121 votes"
-            if name == "accompaniedBy" and self.tree.lemma[i] in verb_class("reciprocal"):
+            if name == "accompaniedBy" and phrase.word == "with" and self.tree.lemma[i] in verb_class("reciprocal"):
                 name = "participant"
             if name and name != "time":
                 yield name, Argument(token=j)
+            if name == "place" and qualifiers.role(mention) == "thing":
+                # "at an event in Lima": where the event is, it is.
+                yield from (("place", Argument(token=inner)) for inner in self._places_below(j))
+
+    def _places_below(self, j: int) -> Iterator[int]:
+        tree = self.tree
+        for k in tree.subtree(j):
+            if tree.dep[k] == "pobj" and tree.lower[tree.head[k]] in {"in", "at", "near"} and k != j:
+                mention = self.heads.get(k)
+                if mention is not None and mention.kind is MentionKind.NAME and qualifiers.role(mention) in {"place", "agent"}:
+                    yield k
 
     def _object_circumstances(self, obj: int) -> Iterator[tuple[str, Argument]]:
         """Yield what the object's own phrases say of the event: place of a thing made, party to an agreement, topic."""
@@ -147,6 +158,9 @@ class _Reader:
                         yield from self._nested_places(inner)
                 elif kind == "time":
                     yield "time", Argument(token=j)
+        for time in qualifiers.times(tree, heads, obj):
+            if time.token is not None and time.token > obj:
+                yield "time", time
         for k in tree.kids[obj]:
             if tree.dep[k] == "poss" and k in heads and heads[k].kind is MentionKind.NAME:
                 yield "participant", Argument(token=k)
