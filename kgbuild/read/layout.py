@@ -16,7 +16,7 @@ section headings; what is left is the body. Decisions worth knowing:
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from kgbuild import lexicon
 from kgbuild.model import Block, BlockKind
@@ -35,6 +35,9 @@ from kgbuild.read.marks import (
 )
 from kgbuild.read.paragraphs import ends_sentence, trim
 from kgbuild.read.pieces import Layout, Piece, add_block, cut
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 __all__ = ["Layout", "lay_out"]
 
