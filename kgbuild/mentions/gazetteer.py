@@ -26,7 +26,7 @@ def general(name: str) -> str:
     if not name:
         return ""
     above = (name, *ontology.superclasses(name))
-    for candidate in ("Organization", "Place", "Product", "Event", "CreativeWork", "Person", "Group"):
+    for candidate in ("Organization", "Place", "Product", "Event", "CreativeWork", "Person", "Group", "Trip"):
         if candidate in above:
             return candidate
     return name
@@ -50,6 +50,8 @@ def territories() -> dict[str, str]:
     # Countries first, so that Georgia the country comes before the state: where both fit, context decides elsewhere.
     for row in sorted(rows, key=lambda row: row[kind] != "country"):
         for name in (row[label], *filter(None, row[names].split("|"))):
+            if name in demonyms() and name != row[label]:
+                continue
             if name[:1].isupper() and len(name) > 1 and not (name.isupper() and len(name) == 2 and name not in SHORT):
                 found.setdefault(name, KINDS.get(row[kind], "AdministrativeArea"))
     return found
@@ -78,7 +80,7 @@ def demonyms() -> frozenset[str]:
 
 @cache
 def titles() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
-    """Return {first word: ((words, kind), …)} of titles, the longest first; all lower case.
+    """Return {first word: ((words, kind), …)} of titles, the longest first; all lower case. Callings have the kind "occupation".
 
     Titles that begin with a body's name ("White House press secretary") are left out: the body is a name of its own.
     """
@@ -88,7 +90,8 @@ def titles() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
         parts = tuple(row["title"].replace("'s", " 's").replace("-", " - ").split())
         if any(" ".join(parts[:n]) in bodies for n in range(1, len(parts))):
             continue
-        found.setdefault(parts[0], []).append((parts, row["kind"]))
+        loose = row["level"] == "occupation" or row["kind"] in {"sport", "arts", "academic"}
+        found.setdefault(parts[0], []).append((parts, "occupation" if loose else row["kind"]))
     return {first: tuple(sorted(rows, key=lambda row: -len(row[0]))) for first, rows in found.items()}
 
 
@@ -100,8 +103,12 @@ def grammar(kind: str) -> frozenset[str]:
 
 @cache
 def noun_classes() -> dict[str, str]:
-    """Return the class that each common noun suggests: role nouns are persons, others as their table says."""
-    return dict.fromkeys(lexicon.words("titles"), "Person") | lexicon.mapping("nominal_classes", "class")
+    """Return the class that each common noun suggests: role nouns are persons, others as their tables say."""
+    return (
+        dict.fromkeys(lexicon.words("titles"), "Person")
+        | lexicon.mapping("name_cues", "class")
+        | lexicon.mapping("nominal_classes", "class")
+    )
 
 
 @cache
@@ -116,7 +123,7 @@ def given_names() -> frozenset[str]:
     found: set[str] = set()
     for row in lexicon.table("given_names"):
         found.update(row["names"].split())
-    return frozenset(found)
+    return frozenset(found - grammar("not_given"))
 
 
 @cache

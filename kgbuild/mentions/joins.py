@@ -12,10 +12,12 @@ from kgbuild.mentions.text import Chunk
 if TYPE_CHECKING:
     from kgbuild.mentions.text import Words
 
-__all__ = ["MODEL", "join"]
+__all__ = ["MODEL", "join", "of_phrases", "outermost"]
 
 MODEL = re.compile(r"(?:[A-Z]{1,4}[-–]?)?\d{2,4}(?:[-–]?\d{1,4})?[A-Z]{0,3}s?|[A-Z]{1,2}\d{1,3}[A-Za-z]?|\d[A-Z]{1,2}")
 """The number of a model: "A380", "787", "737-800", "VC-10", "5S", "X1"."""
+SMALL = re.compile(r"\d{1,2}(?:\.\d)?[A-Z]{0,2}|[IVX]{1,3}|[A-Z]")
+NUMBERED = frozenset({"Product", "SoftwareApplication", "Vehicle"})
 MADE = frozenset({"ORG", "PRODUCT", "FAC"})
 THINGS = frozenset({"ORG", "PRODUCT", "FAC", "EVENT", "WORK_OF_ART", "PERSON", "LAW", "LOC"})
 OF = frozenset({"of", "for", "on"})
@@ -27,6 +29,7 @@ def join(words: Words, chunks: list[Chunk], free: list[bool]) -> list[Chunk]:
     for chunk in chunks:
         free[chunk.start : chunk.end] = [False] * (chunk.end - chunk.start)
     for chunk in chunks:
+        _to_known(words, chunk, free)
         _rightwards(words, chunk, free)
         _leftwards(words, chunk, free)
         _number(words, chunk, free)
@@ -35,15 +38,53 @@ def join(words: Words, chunks: list[Chunk], free: list[bool]) -> list[Chunk]:
         while merged and (label := _one_name(words, merged[-1], chunk)):
             chunk = Chunk(merged.pop().start, chunk.end, label)
         merged.append(chunk)
-    for chunk in merged:
-        _of(words, chunk, free, merged)
-    starts = {chunk.start: chunk for chunk in merged}
-    return [c for c in merged if not any(o is not c and o.start <= c.start and c.end <= o.end for o in starts.values()
-                                         if o.start <= c.start < o.end)]  # fmt: skip
+    of_phrases(words, merged, free)
+    return outermost(merged)
+
+
+def of_phrases(words: Words, chunks: list[Chunk], free: list[bool]) -> None:
+    """Lengthen names whose head takes "of", "for" or "on"; swallowed names must be dropped by :func:`outermost`."""
+    for chunk in chunks:
+        _of(words, chunk, free, chunks)
+
+
+def outermost(chunks: list[Chunk]) -> list[Chunk]:
+    """Return the chunks that lie in no other, sorted."""
+    found: list[Chunk] = []
+    for chunk in sorted(chunks, key=lambda c: (c.start, -c.end)):
+        if not found or chunk.start >= found[-1].end:
+            found.append(chunk)
+    return found
+
+
+def _to_known(words: Words, chunk: Chunk, free: list[bool]) -> None:
+    """Lengthen a name by the words beside it that make it one of the table ("Air [GPE] China")."""
+    known = gazetteer.known()
+    size = len(words.text)
+    for left, right in ((2, 0), (1, 0), (0, 2), (0, 1), (1, 1)):
+        start, end = chunk.start - left, chunk.end + right
+        if start < 0 or end > size or not (words.upper[start] and words.upper[end - 1]):
+            continue
+        if all(free[start : chunk.start]) and all(free[chunk.end : end]) and surface(words, start, end) in known:
+            chunk.start, chunk.end, chunk.label = start, end, "ORG" if chunk.label == "GPE" else chunk.label
+            free[start:end] = [False] * (end - start)
+            return
 
 
 def _proper(words: Words, i: int, free: list[bool]) -> bool:
     return free[i] and words.upper[i] and words.tree.tag[i] in PROPER and words.text[i] not in BREAKS
+
+
+def _compounded(words: Words, i: int) -> bool:
+    """Say whether a capital only begins a common compound ("T-shirt", "X-ray")."""
+    text = words.text
+    return (
+        i + 2 < len(text)
+        and text[i + 1] == "-"
+        and words.glued(i + 1)
+        and words.glued(i + 2)
+        and not words.upper[i + 2]
+    )
 
 
 def _tied(words: Words, i: int, start: int, end: int) -> bool:
@@ -62,12 +103,26 @@ def _rightwards(words: Words, chunk: Chunk, free: list[bool]) -> None:
     end = chunk.end
     while end < size and sent[end] == sent[chunk.start]:
         step = 1
-        if words.text[end] in {"-", "&", "’", "'"} and end + 1 < size and words.glued(end):
+        if (
+            words.text[end] in {"-", "&", "’", "'"}
+            and end + 1 < size
+            and not words.upper[end + 1]
+            and chunk.label != "PERSON"
+        ):
+            break
+        if words.text[end] in {"-", "&", "’", "'"} and end + 1 < size and words.glued(end) == words.glued(end + 1):
             step = 2
         j = end + step - 1
-        if j >= size or not _proper(words, j, free) or not _tied(words, j, chunk.start, end):
+        if j >= size or not _tied(words, j, chunk.start, end):
             break
-        if words.text[end] in BREAKS:
+        # The second half of a given name is written small: "Ji-woo", "Chung-hee".
+        half = step == 1 and chunk.label == "PERSON" and words.text[end] == "-" and words.glued(end)
+        if half and end + 1 < size and words.glued(end + 1) and words.tree.tag[end + 1] in PROPER and free[end + 1]:
+            end += 2
+            continue
+        if not _proper(words, j, free):
+            break
+        if words.text[end] in BREAKS or _compounded(words, j):
             break
         end += step
     if end == chunk.end:
@@ -84,10 +139,31 @@ def _rightwards(words: Words, chunk: Chunk, free: list[bool]) -> None:
 
 def _leftwards(words: Words, chunk: Chunk, free: list[bool]) -> None:
     start = chunk.start
-    if chunk.label in {"NORP", "GPE"} or words.tree.lower[start] in gazetteer.grammar("particle"):
+    if chunk.label == "NORP" or words.tree.lower[start] in gazetteer.grammar("particle"):
         return
+    if chunk.label == "GPE":
+        if (
+            start
+            and free[start - 1]
+            and words.upper[start - 1]
+            and words.tree.lower[start - 1] in gazetteer.grammar("place_first")
+        ):
+            if words.tree.tag[start - 1] in PROPER and not words.glued(start):
+                free[start - 1] = False
+                chunk.start = start - 1
+        return
+    while start > 1 and words.text[start - 1] == "-" and words.glued(start) and words.glued(start - 1):
+        # "Make-A-Wish [ORG] Foundation", "Rolls-[ORG] Royce"; "Pro-Acme" at the start of a sentence is none.
+        if not (words.upper[start - 2] and free[start - 2]) or (
+            words.first[start - 2] and words.tree.tag[start - 2] not in PROPER
+        ):
+            break
+        start -= 2
     while start and _proper(words, start - 1, free) and _tied(words, start - 1, start, chunk.end):
-        if words.tree.sent[start - 1] != words.tree.sent[start] or surface(words, start - 1, start) in gazetteer.demonyms():
+        if (
+            words.tree.sent[start - 1] != words.tree.sent[start]
+            or surface(words, start - 1, start) in gazetteer.demonyms()
+        ):
             break
         start -= 1
     if start != chunk.start:
@@ -98,13 +174,24 @@ def _leftwards(words: Words, chunk: Chunk, free: list[bool]) -> None:
 def _number(words: Words, chunk: Chunk, free: list[bool]) -> None:
     """Take the model number after a maker or brand: "Airbus A380", "a Boeing 747", "Atlas V"."""
     end, text = chunk.end, words.text
-    if chunk.label not in MADE or end >= len(text) or not free[end] or words.glued(end):
+    if end >= len(text) or not free[end] or words.glued(end) or words.tree.dep[end] == "conj":
         return
-    if not MODEL.fullmatch(text[end]) or words.tree.dep[end] == "conj":
+    whole = surface(words, chunk.start, end)
+    if SMALL.fullmatch(text[end]) and gazetteer.known().get(whole) in NUMBERED:
+        free[end] = False
+        chunk.end, chunk.label = end + 1, "PRODUCT"
+        return
+    if text[end - 1] == "Flight" and text[end].isdigit():
+        free[end] = False
+        chunk.end, chunk.label = end + 1, "EVENT"
+        return
+    if chunk.label not in MADE or not MODEL.fullmatch(text[end]):
         return
     plain = text[end].isdigit()
     counted = plain and end + 1 < len(text) and words.tree.tag[end + 1] == "NNS"
-    if plain and (len(text[end]) != 3 or (counted and words.tree.lower[chunk.start - 1 : chunk.start] not in (["the"], ["a"]))):
+    if plain and (
+        len(text[end]) != 3 or (counted and words.tree.lower[chunk.start - 1 : chunk.start] not in (["the"], ["a"]))
+    ):
         return
     stop = end + 1
     while stop + 1 < len(text) and text[stop] in {"-", "–"} and words.glued(stop) and words.glued(stop + 1):
@@ -118,11 +205,13 @@ def _number(words: Words, chunk: Chunk, free: list[bool]) -> None:
 def _one_name(words: Words, left: Chunk, right: Chunk) -> str:
     """Return the label of what two neighbours are if they are one name, else ""."""
     gap = range(left.end, right.start)
+    if words.tree.lower[right.start] in {"d.c.", "dc"} and right.end - right.start == 1:
+        return "GPE" if len(gap) == 0 or (len(gap) == 1 and words.text[left.end] == ",") else ""
     if words.tree.sent[left.start] != words.tree.sent[right.start]:
         return ""
-    if len(gap) == 1 and words.text[left.end] == "," and words.tree.lower[right.start] in {"d.c.", "dc"}:
-        return "GPE"
-    hyphen = len(gap) == 1 and words.text[left.end] in {"-", "’", "'"} and words.glued(left.end) and words.glued(right.start)
+    hyphen = (
+        len(gap) == 1 and words.text[left.end] in {"-", "’", "'"} and words.glued(left.end) and words.glued(right.start)
+    )
     if gap and not hyphen:
         return ""
     whole = surface(words, left.start, right.end)
@@ -131,8 +220,6 @@ def _one_name(words: Words, left: Chunk, right: Chunk) -> str:
     if hyphen:
         return ""
     first, second = surface(words, left.start, left.end), surface(words, right.start, right.end)
-    if second.lower() in {"d.c.", "dc"}:
-        return "GPE"
     if left.label in MADE and MODEL.fullmatch(second):
         return "PRODUCT"
     if right.label == "PRODUCT" and MODEL.match(second) and second[0].isdigit():
@@ -142,7 +229,11 @@ def _one_name(words: Words, left: Chunk, right: Chunk) -> str:
     if left.end - left.start == 1 and first.lower() in gazetteer.given_names() and right.end - right.start == 1:
         return "PERSON" if second not in gazetteer.name_words() else ""
     tied = words.tree.dep[left.end - 1] == "compound" and right.start <= words.tree.head[left.end - 1] < right.end
-    return _shared(left, right) if tied else ""
+    if not tied:
+        return ""
+    if right.label == "NORP" or (left.label != "PERSON" and right.label != "PERSON"):
+        return "ORG" if words.text[right.end - 1] in gazetteer.name_words() else _shared(left, right)
+    return _shared(left, right)
 
 
 def _shared(left: Chunk, right: Chunk) -> str:
@@ -157,17 +248,22 @@ def _of(words: Words, chunk: Chunk, free: list[bool], chunks: list[Chunk]) -> No
     text, lower, end = words.text, words.tree.lower, chunk.end
     if end + 1 >= len(text) or lower[end] not in OF or text[end - 1] not in gazetteer.name_words():
         return
-    if chunk.end - chunk.start > 2 or words.tree.head[end] >= end:
+    if (
+        chunk.label == "PERSON"
+        or chunk.end - chunk.start > (2 if lower[end] == "of" else 5)
+        or words.tree.head[end] >= end
+    ):
         return
     low = end + 1 + (lower[end + 1] == "the")
+    if low >= len(text) or words.tree.sent[low] != words.tree.sent[chunk.start]:
+        return
+    stop = low
     for other in chunks:
         if other.start == low:
-            chunk.end = other.end
-            free[end:low] = [False] * (low - end)
-            return
-    stop = low
+            stop = other.end
     while stop < len(text) and _proper(words, stop, free):
         stop += 1
     if stop > low:
         free[end:stop] = [False] * (stop - end)
         chunk.end = stop
+        chunk.label = "LOC" if chunk.label in {"GPE", "LOC"} else chunk.label or "ORG"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from kgbuild.mentions import gazetteer
+from kgbuild.mentions.joins import MODEL
 from kgbuild.mentions.spans import PROPER, surface
 from kgbuild.mentions.text import Chunk
 
@@ -16,9 +18,11 @@ __all__ = ["again", "aliases", "runs"]
 
 FUNCTION = frozenset({"MD", "IN", "DT", "PRP", "PRP$", "CC", "RB", "WRB", "WP", "WDT", "TO", "EX", "UH", "PDT", "RP"})
 ALIAS_REACH = 3
+ABSTRACT = re.compile(r"(?:ism|phobia|ology|ness|ship|hood)$")
+NUMBER_LED = frozenset({"the", "its", "a", "new", "'s", "’s", "their", "first", "larger", "of"})
 
 
-def runs(words: Words, titles: Titles, free: list[bool], loud: list[bool]) -> list[Chunk]:
+def runs(words: Words, titles: Titles, free: list[bool], loud: list[bool], common: frozenset[str]) -> list[Chunk]:
     """Return runs of proper nouns that nobody marked, outside headlines and not only the first word of a sentence."""
     found: list[Chunk] = []
     text, upper, tag = words.text, words.upper, words.tree.tag
@@ -36,14 +40,14 @@ def runs(words: Words, titles: Titles, free: list[bool], loud: list[bool]) -> li
             if not (upper[j] and free[j] and tag[j] in PROPER and not titles.inside[j] and text[j][0].isalnum()):
                 break
             end += step
-        if not loud[i] and _likely(words, i, end, never):
+        if not loud[i] and _likely(words, i, end, never, common):
             found.append(Chunk(i, end, _label(words, i, end)))
             free[i:end] = [False] * (end - i)
         i = end
     return found
 
 
-def _likely(words: Words, start: int, end: int, never: frozenset[str]) -> bool:
+def _likely(words: Words, start: int, end: int, never: frozenset[str], common: frozenset[str]) -> bool:
     lower = words.tree.lower
     while start < end and lower[start].strip(".") in never:
         start += 1
@@ -53,10 +57,24 @@ def _likely(words: Words, start: int, end: int, never: frozenset[str]) -> bool:
     if whole in gazetteer.known() or whole in gazetteer.territories() or whole in gazetteer.demonyms():
         return True
     if end - start == 1:
-        if len(whole) < 2 or words.first[start] or (words.tree.dep[start] == "compound" and whole.isupper() and len(whole) < 3):
+        if len(whole) < 2 or (words.tree.dep[start] == "compound" and whole.isupper() and len(whole) < 3):
             return False
-        return whole.lower() not in gazetteer.noun_classes()
+        if words.first[start] and not _rare(words, start):
+            return False
+        if words.tree.tag[start] == "NNPS" or ABSTRACT.search(whole):
+            return False
+        return whole.lower() not in gazetteer.noun_classes() and whole.lower() not in common
     return not (words.first[start] and end - start == 2 and lower[start] in gazetteer.noun_classes())
+
+
+def _rare(words: Words, i: int) -> bool:
+    """Say whether the word that opens a sentence is none that English also writes in small letters."""
+    return words.doc.vocab[words.tree.lower[i]].is_oov and words.tree.dep[i] in {
+        "nsubj",
+        "nsubjpass",
+        "poss",
+        "compound",
+    }
 
 
 def _label(words: Words, start: int, end: int) -> str:
@@ -86,7 +104,9 @@ def aliases(words: Words, free: list[bool]) -> list[Chunk]:
         if not (1 < len(word) < 9 and word.isupper() and word.isalpha()):
             continue
         bracketed = 0 < i < len(text) - 1 and text[i - 1] == "(" and text[i + 1] == ")"
-        listed = i - last <= ALIAS_REACH and all(text[j] in {",", "and", "or", "the", '"', "“", "”"} for j in range(last + 1, i))
+        listed = i - last <= ALIAS_REACH and all(
+            text[j] in {",", "and", "or", "the", '"', "“", "”"} for j in range(last + 1, i)
+        )
         if bracketed or listed or _cued(words, i, cues):
             if bracketed and not (i > 1 and words.upper[i - 2]) and words.tree.tag[i] not in PROPER:
                 continue
@@ -104,7 +124,9 @@ def _cued(words: Words, i: int, cues: frozenset[str]) -> bool:
     return j >= 0 and lower[j] in cues
 
 
-def again(words: Words, chunks: list[Chunk], free: list[bool], people: dict[str, str], common: frozenset[str]) -> list[Chunk]:
+def again(
+    words: Words, chunks: list[Chunk], free: list[bool], people: dict[str, str], common: frozenset[str]
+) -> list[Chunk]:
     """Return unmarked places where a form stands that is a name elsewhere in the text.
 
     ``people`` leads from parts of persons' names to the label they take; ``common`` are words that the text also writes in small letters.
@@ -114,6 +136,10 @@ def again(words: Words, chunks: list[Chunk], free: list[bool], people: dict[str,
     for chunk in chunks:
         parts = tuple(text[chunk.start : chunk.end])
         forms.setdefault(parts[0], []).append((parts, chunk.label))
+        # "The 787 landed": what a maker's product is called by later.
+        if chunk.label == "PRODUCT" and len(parts) > 1 and MODEL.fullmatch(parts[1]):
+            forms.setdefault(parts[1], []).append((parts[1:], chunk.label))
+            forms[parts[1]].append((parts[1:2], chunk.label))
     for part, label in people.items():
         forms.setdefault(part, []).append(((part,), label))
     for rows in forms.values():
@@ -121,7 +147,11 @@ def again(words: Words, chunks: list[Chunk], free: list[bool], people: dict[str,
     found: list[Chunk] = []
     size = len(text)
     for i in range(size):
-        if not (free[i] and words.upper[i]) or text[i] not in forms:
+        if not free[i] or text[i] not in forms:
+            continue
+        if not words.upper[i] and (
+            i == 0 or words.tree.lower[i - 1] not in NUMBER_LED or words.tree.tag[i + 1 : i + 2] == ["NNS"]
+        ):
             continue
         for parts, label in forms[text[i]]:
             end = i + len(parts)

@@ -33,9 +33,12 @@ def find(words: Words, barred: Sequence[bool]) -> Iterator[Mention]:
     for chunk in chunks:
         free[chunk.start : chunk.end] = [False] * (chunk.end - chunk.start)
     chunks += missed.aliases(words, free)
-    chunks += missed.runs(words, titles, free, loud)
-    chunks += missed.again(words, chunks, free, _people(words, chunks), _written_small(words))
+    small = _written_small(words)
+    chunks += missed.runs(words, titles, free, loud, small)
     chunks.sort(key=lambda chunk: chunk.start)
+    joins.of_phrases(words, chunks, free)
+    chunks += missed.again(words, chunks, free, _people(words, chunks), small)
+    chunks = joins.outermost(chunks)
     classes = types.decide(words, titles, chunks, loud)
     for chunk in chunks:
         form = surface(words, chunk.start, chunk.end)

@@ -6,11 +6,15 @@ A nominal is its head with what directly modifies it on the left, without determ
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
 
 from kgbuild.mentions import gazetteer
-from kgbuild.mentions.text import Words
 from kgbuild.model import Mention, MentionKind
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from kgbuild.mentions.text import Words
 
 __all__ = ["find"]
 
@@ -121,7 +125,7 @@ def _right(words: Words, i: int, depth: int) -> int:
         return i + 1
     for k in tree.kids[i + 1]:
         if tree.dep[k] == "pobj" and k > i + 1:
-            if tree.pos[k] in {"PRON"} and tree.tag[k].startswith("W"):
+            if tree.pos[k] == "PRON" and tree.tag[k].startswith("W"):
                 return i + 1
             return _right(words, k, depth - 1)
     return i + 1

@@ -5,11 +5,15 @@ Whom they refer to is the business of another room; here they are only found.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
 
 from kgbuild.lexicon import words as lexicon_words
-from kgbuild.mentions.text import Words
 from kgbuild.model import Mention, MentionKind
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from kgbuild.mentions.text import Words
 
 __all__ = ["find", "is_expletive"]
 

@@ -21,13 +21,17 @@ NAME_LABELS = frozenset({
 WORKS = frozenset({"WORK_OF_ART", "LAW", "EVENT"})
 LISTED = frozenset({"PERSON", "GPE", "NORP", "LOC"})
 PROPER = frozenset({"NNP", "NNPS"})
-BREAKS = frozenset(",;:()[]{}\"“”«»—–…|•*?/#@<>=+") | {"--", "...", "``", "''", "“", "”"}
+BREAKS = frozenset(',;:()[]{}"“”«»—–…|•*?/#@<>=+') | {"--", "...", "``", "''", "“", "”"}
 CLITICS = frozenset({"'s", "’s", "'", "’", "‘", "`", "'S"})
 DETERMINERS = frozenset({
     "the", "a", "an", "its", "their", "his", "her", "our", "this", "that", "these", "those", "some", "any", "all", "no",
     "every", "each", "both", "another", "my", "your", "about", "than",
 })  # fmt: skip
-SUFFIXES = frozenset({"inc.", "inc", "ltd", "ltd.", "llc", "corp.", "jr.", "jr", "sr.", "sr", "d.c.", "dc", "plc", "s.a."})
+OPENERS = frozenset({"JJ", "JJS", "RB", "CD", "DT", "IN", "VBN", "VBG", "VBD", "UH"})
+"""Tags of a capitalised word that only opens the sentence: "First Concorde", "Two Airbus"."""
+SUFFIXES = frozenset(
+    {"inc.", "inc", "ltd", "ltd.", "llc", "corp.", "jr.", "jr", "sr.", "sr", "d.c.", "dc", "plc", "s.a."}
+)
 """What may follow a comma inside a name: "Acme, Inc.", "Washington, D.C."."""
 
 
@@ -45,6 +49,7 @@ def cut(words: Words, titles: Titles, chunk: Chunk) -> Iterator[Chunk]:
     if end - start > 1 and surface(words, start, end) in gazetteer.known():
         yield chunk
         return
+    _keep_inner_titles(words, titles, chunk)
     low = start
     i = start
     while i < end:
@@ -57,12 +62,27 @@ def cut(words: Words, titles: Titles, chunk: Chunk) -> Iterator[Chunk]:
     yield from _trimmed(words, low, end, chunk.label)
 
 
+def _keep_inner_titles(words: Words, titles: Titles, chunk: Chunk) -> None:
+    """Unmark a calling inside a span that is no person's and goes on with no given name ("Sol Developer Program")."""
+    if chunk.label in LISTED:
+        return
+    for i in range(chunk.start, chunk.end - 1):
+        if (
+            not titles.inside[i]
+            or titles.inside[i + 1]
+            or titles.after.get(i + 1) not in {"occupation", "business", "media"}
+        ):
+            continue
+        if words.upper[i + 1] and words.tree.lower[i + 1] not in gazetteer.given_names():
+            titles.inside[i] = False
+
+
 def _break(words: Words, titles: Titles, chunk: Chunk, low: int, i: int) -> int:
     """Return 0 if the name that began at ``low`` goes on with token ``i``, else the token where the next may begin."""
     text, lower = words.text[i], words.tree.lower[i]
     if titles.inside[i]:
         return i + 1
-    if text in BREAKS:
+    if text in BREAKS or (text == "-" and words.space[i] and i and words.space[i - 1]):
         if text == "," and i + 1 < chunk.end and words.tree.lower[i + 1] in SUFFIXES:
             return 0
         return 0 if chunk.label == "WORK_OF_ART" and text in {",", ":", "?"} else i + 1
@@ -97,7 +117,15 @@ def _stands_alone(words: Words, low: int, i: int, chunk: Chunk) -> bool:
     tag = words.tree.tag[i - 1]
     if owner in gazetteer.territories() or owner in gazetteer.known():
         return True
-    return tag == "NNP" and owner.lower() not in {"people", "children", "women", "men", "workers", "new people", "veterans"}
+    return tag == "NNP" and owner.lower() not in {
+        "people",
+        "children",
+        "women",
+        "men",
+        "workers",
+        "new people",
+        "veterans",
+    }
 
 
 def _joins(words: Words, low: int, i: int, chunk: Chunk) -> bool:
@@ -129,7 +157,11 @@ def _trimmed(words: Words, start: int, end: int, label: str) -> Iterator[Chunk]:
         not text[start][0].isalnum()
         or lower[start] in DETERMINERS
         or (not upper[start] and not text[start][0].isdigit() and lower[start] not in particles)
-        or (lower[start] in particles and (start + 1 == end or not upper[start + 1]) and text[start + 1 : start + 2] != ["-"])
+        or (
+            lower[start] in particles
+            and (start + 1 == end or not upper[start + 1])
+            and text[start + 1 : start + 2] != ["-"]
+        )
     ):
         start += 1
     while start < end and (
@@ -138,6 +170,13 @@ def _trimmed(words: Words, start: int, end: int, label: str) -> Iterator[Chunk]:
         or (not upper[end - 1] and not text[end - 1][0].isdigit() and not _hyphened(words, start, end))
     ):
         end -= 1
+    never = gazetteer.grammar("never")
+    while end - start > 1 and len(text[start]) > 1 and lower[start].strip(".") in never:
+        start += 1
+    while end - start > 1 and len(text[end - 1]) > 1 and lower[end - 1].strip(".") in never:
+        end -= 1
+    if end - start > 1 and words.first[start] and words.tree.tag[start] in OPENERS and label not in WORKS:
+        start += lower[start] not in gazetteer.known() and not _is_people(text[start])
     if start < end and label not in WORKS and label != "PRODUCT":
         while start < end and text[start][0].isdigit() and not any(c.isalpha() for c in text[start]):
             start += 1
@@ -147,6 +186,10 @@ def _trimmed(words: Words, start: int, end: int, label: str) -> Iterator[Chunk]:
         if end - start == 1 and lower[start].strip(".") in gazetteer.grammar("never"):
             return
         yield Chunk(start, end, label)
+
+
+def _is_people(word: str) -> bool:
+    return word in gazetteer.demonyms()
 
 
 def _hyphened(words: Words, start: int, end: int) -> bool:

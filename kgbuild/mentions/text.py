@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kgbuild.model import BlockKind
 from kgbuild.syntax import Tree, layout_of, tree_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+    from kgbuild.model import BlockKind
 
 __all__ = ["Chunk", "Words", "words_of"]
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Titles", "titles_of"]
 
+
 @dataclass(frozen=True, slots=True)
 class Titles:
     """``inside[i]``: the token belongs to a capitalised title. ``after`` leads from the token behind a title to its kind."""
@@ -38,7 +39,7 @@ def titles_of(words: Words) -> Titles:
                 continue
             if end < size:
                 after[end] = kind
-            if upper[i] and upper[end - 1] and not _kept(words, i, end, " ".join(parts)):
+            if upper[i] and upper[end - 1] and not _kept(words, i, end, " ".join(parts), kind):
                 start = i
                 while start and upper[start - 1] and lower[start - 1] in led_by and not inside[start - 1]:
                     start -= 1
@@ -48,7 +49,7 @@ def titles_of(words: Words) -> Titles:
     return Titles(inside, after)
 
 
-def _kept(words: Words, start: int, end: int, title: str) -> bool:
+def _kept(words: Words, start: int, end: int, title: str, kind: str) -> bool:
     """Say whether a title is part of a longer name: "Justice Department", "General Motors", "Pope Francis"."""
     text, upper = words.text, words.upper
     size = len(text)
@@ -58,13 +59,19 @@ def _kept(words: Words, start: int, end: int, title: str) -> bool:
     if any(_known(words, low, high) for low in (start, start - 1, start - 2) for high in range(end, stop + 1)):
         return True
     if stop == end:
-        # The last word of a name: "Dodge Ranger", "Justin Bishop"; but "Vice President" after a firm is a title.
+        # The last word of a name: "Dawn Rider", "Justin Bishop"; but "Vice President" after a firm is a title.
+        if kind == "occupation":
+            return start > 0 and upper[start - 1] and not words.first[start]
         return start > 0 and title in gazetteer.grammar("surname_title") and _given(words, start - 1)
     if title in gazetteer.grammar("part_of_name"):
         return stop - end == 1 or text[end + 1].strip("IVX") == ""
     if title in gazetteer.given_names() and stop - end == 1:
         return words.tree.dep[start] == "compound" and title in gazetteer.grammar("surname_title")
-    return text[stop - 1] in gazetteer.name_words() and stop - end <= 2 and text[end].lower() not in gazetteer.given_names()
+    return (
+        text[stop - 1] in gazetteer.name_words()
+        and stop - end <= 2
+        and text[end].lower() not in gazetteer.given_names()
+    )
 
 
 def _given(words: Words, i: int) -> bool:

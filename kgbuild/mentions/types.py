@@ -34,27 +34,52 @@ LABELS: dict[str, tuple[str, float]] = {
     "LAW": ("CreativeWork", 0.9),
 }
 LOUD = 0.3
+LISTED = 0.4
+MODEL_AT_MOST = 2.0
 KNOWN, LONG_KNOWN, COUNTRY, STATE = 2.5, 4.0, 3.0, 2.0
 TITLED, ADDRESSED, AGED, WHO, APPOSED = 2.5, 5.0, 3.0, 2.0, 2.0
 HEAD_WORD, FIRST_WORD, GIVEN, FIGURE = 2.5, 1.8, 2.0, 3.0
-NO_MODEL = frozenset({"flight", "route", "highway", "interstate", "channel", "studio", "area", "group", "channel", "resolution",
+NO_MODEL = frozenset({"flight", "route", "highway", "interstate", "channel", "studio", "area", "group", "resolution",
                       "article", "section", "chapter", "psalm", "apollo", "olympics", "cup", "games", "day", "vision"})  # fmt: skip
 
 
 def decide(words: Words, titles: Titles, chunks: list[Chunk], loud: list[bool]) -> dict[str, str]:
-    """Return the class of each surface form, "" if nothing tells."""
+    """Return the class of each surface form: Organization if nothing tells, as most names that no table knows are."""
     votes: dict[str, Votes] = {}
+    labels: dict[str, Votes] = {}
+    owner = {i: chunk for chunk in chunks for i in range(chunk.start, chunk.end)}
     for chunk in chunks:
         form = surface(words, chunk.start, chunk.end)
         tally = votes.get(form)
         if tally is None:
             tally = votes[form] = _by_form(words, form, chunk)
+            labels[form] = {}
         if chunk.label in LABELS:
             cls, weight = LABELS[chunk.label]
-            _add(tally, cls, weight * (LOUD if loud[chunk.start] else 1.0))
+            _add(labels[form], cls, weight * (LOUD if loud[chunk.start] else 1.0))
         _by_context(words, titles, chunk, tally)
+        _by_list(words, chunk, owner, tally)
+    for form, tally in votes.items():
+        _poll(form, tally, labels[form])
     _share(words, chunks, votes)
-    return {form: _winner(tally) for form, tally in votes.items()}
+    return {form: _winner(tally) or "Organization" for form, tally in votes.items()}
+
+
+def _poll(form: str, tally: Votes, labels: Votes) -> None:
+    """Count the model's tags of a form as one witness, however often it speaks."""
+    total = sum(labels.values())
+    share = min(1.0, MODEL_AT_MOST / total) if total else 0.0
+    for cls, weight in labels.items():
+        _add(tally, cls, weight * share)
+    if "City" in tally and "Place" not in labels and form not in gazetteer.known():
+        tally["City"] *= 0.4
+
+
+def _by_list(words: Words, chunk: Chunk, owner: dict[int, Chunk], tally: Votes) -> None:
+    """Names in a list are mostly of one kind: "Zeus, Hera and Athena"."""
+    head = _root(words, chunk)
+    if words.tree.dep[head] == "conj" and (other := owner.get(words.tree.head[head])) and other.label in LABELS:
+        _add(tally, LABELS[other.label][0], LISTED)
 
 
 def _add(tally: Votes, cls: str, weight: float) -> None:
@@ -86,12 +111,14 @@ def _by_form(words: Words, form: str, chunk: Chunk) -> Votes:
         _add(tally, cls, COUNTRY if cls == "Country" else STATE)
     elif form in gazetteer.demonyms():
         _add(tally, "Group", COUNTRY)
-    elif size := gazetteer.city_size(form):
+    if tally:
+        return tally
+    if size := gazetteer.city_size(form):
         _add(tally, "City", 0.4 + (size > 100_000) * 0.4 + (size > 1_000_000) * 1.2)
     heads = gazetteer.name_words()
     person = 1 < len(parts) < 5 and parts[0].lower() in gazetteer.given_names()
     if person:
-        _add(tally, "Person", GIVEN)
+        _add(tally, "Person", GIVEN if chunk.label == "PERSON" or parts[-1] not in heads else GIVEN / 2)
     elif len(parts) == 1 and form.lower() in gazetteer.given_names():
         _add(tally, "Person", 0.5)
     _by_head(parts, heads, tally, 0.5 if person else 1.0)
@@ -100,6 +127,8 @@ def _by_form(words: Words, form: str, chunk: Chunk) -> Votes:
     elif form.isupper() and form.isalpha() and 1 < len(form) < 7:
         _add(tally, "Organization", 0.4)
         _add(tally, "Person", -0.7)
+    if len(parts) > 1 and parts[-2] == "Flight" and parts[-1].isdigit():
+        _add(tally, "Flight", FIGURE)
     if len(parts) > 1 and MODEL.fullmatch(parts[-1]) and not any(p.lower() in NO_MODEL for p in parts[:-1]):
         _add(tally, "Product", FIGURE)
     return tally
@@ -113,7 +142,7 @@ def _by_head(parts: list[str], heads: dict[str, str], tally: Votes, factor: floa
             break
     if parts[-1] in heads:
         _add(tally, heads[parts[-1]], (HEAD_WORD if len(parts) > 1 else 1.2) * factor)
-    elif parts[0] in heads and len(parts) > 1 and general(heads[parts[0]]) in {"Place", "Organization"}:
+    elif parts[0] in heads and len(parts) > 1 and parts[0].lower() in gazetteer.grammar("first_head"):
         _add(tally, heads[parts[0]], FIRST_WORD * factor)
 
 
@@ -121,7 +150,9 @@ def _by_context(words: Words, titles: Titles, chunk: Chunk, tally: Votes) -> Non
     start, end = chunk.start, chunk.end
     lower, tree = words.tree.lower, words.tree
     size = len(lower)
-    if start and lower[start - 1] == "the" or (start > 1 and lower[start - 2] == "the" and tree.pos[start - 1] == "ADJ"):
+    if (start and lower[start - 1] == "the") or (
+        start > 1 and lower[start - 2] == "the" and tree.pos[start - 1] == "ADJ"
+    ):
         _add(tally, "Person", -1.5)
     elif kind := titles.after.get(start):
         _add(tally, "Person", ADDRESSED if kind == "honorific" else TITLED)
@@ -131,7 +162,13 @@ def _by_context(words: Words, titles: Titles, chunk: Chunk, tally: Votes) -> Non
         follows = lower[end] if lower[end] != "," or end + 1 == size else lower[end + 1]
         if follows in {"who", "whose", "whom"}:
             _add(tally, "Person", WHO)
-        elif lower[end] == "," and follows.isdigit() and end + 2 < size and lower[end + 2] in {",", "."} and len(follows) < 3:
+        elif (
+            lower[end] == ","
+            and follows.isdigit()
+            and end + 2 < size
+            and lower[end + 2] in {",", "."}
+            and len(follows) < 3
+        ):
             _add(tally, "Person", AGED)
     _by_nouns(words, chunk, tally)
 
@@ -139,25 +176,31 @@ def _by_context(words: Words, titles: Titles, chunk: Chunk, tally: Votes) -> Non
 def _by_nouns(words: Words, chunk: Chunk, tally: Votes) -> None:
     """Add what a common noun beside the name calls it: "the airline Avianca", "Avianca, an airline", "Avianca is an airline"."""
     tree = words.tree
-    classes = gazetteer.noun_classes()
     head = _root(words, chunk)
     for k in tree.kids[head]:
         if tree.pos[k] != "NOUN" or chunk.start <= k < chunk.end:
             continue
         dep = tree.dep[k]
         if dep == "appos" or (dep in {"compound", "nmod"} and k == chunk.start - 1):
-            if cls := classes.get(tree.lemma[k]):
-                _add(tally, cls, APPOSED)
+            _add_noun(tally, tree.lemma[k], APPOSED)
     above = tree.head[head]
     if above == head:
         return
     if tree.dep[head] == "appos" and tree.pos[above] == "NOUN":
-        if cls := classes.get(tree.lemma[above]):
-            _add(tally, cls, APPOSED)
+        _add_noun(tally, tree.lemma[above], APPOSED)
     elif tree.dep[head] == "nsubj" and tree.lemma[above] == "be":
         for k in tree.kids[above]:
-            if tree.dep[k] == "attr" and tree.pos[k] == "NOUN" and (cls := classes.get(tree.lemma[k])):
-                _add(tally, cls, APPOSED * 0.7)
+            if tree.dep[k] == "attr" and tree.pos[k] == "NOUN":
+                _add_noun(tally, tree.lemma[k], APPOSED * 0.7)
+
+
+def _add_noun(tally: Votes, noun: str, weight: float) -> None:
+    """Add what a noun calls the name; where it may call a person or a body ("publisher"), half to each."""
+    if cls := gazetteer.noun_classes().get(noun):
+        if cls != "Person" and (noun,) in (row[0] for row in gazetteer.titles().get(noun, ())):
+            weight /= 2
+            _add(tally, "Person", weight)
+        _add(tally, cls, weight)
 
 
 def _root(words: Words, chunk: Chunk) -> int:
