@@ -81,18 +81,26 @@ class Reports:
                     self._quoted_as(i)
                 if tree.lower[i] == "according":
                     self._according(i)
-                elif tree.dep[i] == "amod" and tree.lower[i] in adjectives:
-                    self._unnamed(i, tree.head[i])
+                elif tree.lower[i] in adjectives:
+                    if tree.dep[i] == "amod":
+                        self._unnamed(i, tree.head[i])
+                    elif lemma not in verbs:
+                        self._adjective(i)
             elif pos == "NOUN":
-                if lemma in nouns:
+                if lemma in verbs and tree.child(i, "nsubj", "ccomp") is not None and tree.child(i, "det") is None:
+                    self._verb(i, verbs[lemma])  # a verb that the tagger took for a noun
+                elif lemma in nouns:
                     self._noun(i, nouns[lemma])
                 if lemma in VIEWS:
                     self._view(i)
             elif pos == "ADV":
                 if tree.lower[i] in adverbs:
                     self._unnamed(i, self._clause_of(i))
-            elif pos == "ADJ" and lemma in adjectives and tree.dep[i] == "amod":
-                self._unnamed(i, tree.head[i])
+            elif pos == "ADJ" and lemma in adjectives:
+                if tree.dep[i] == "amod":
+                    self._unnamed(i, tree.head[i])
+                else:
+                    self._adjective(i)
             elif tree.lower[i] == "according":
                 self._according(i)
 
@@ -121,7 +129,23 @@ class Reports:
             return None
         if dep == "xcomp":
             return self.controller(head, depth)
+        if dep == "conj" and self.resumed(v) is not None:
+            return self.speaker(tree.head[head], depth + 1)
         return self.subject(head, depth)
+
+    def resumed(self, v: int) -> int | None:
+        """Return the reporting verb with which ``v`` is coordinated although the parser hung it within the report.
+
+        In "They claimed that Lee was a guest and add that …" those who add are those who claimed.
+        """
+        tree = self.tree
+        head = tree.head[v]
+        matrix = tree.head[head]
+        if tree.dep[v] != "conj" or tree.dep[head] != "ccomp" or tree.lemma[matrix] not in self.verbs:
+            return None
+        if tree.child(v, *SUBJECT) is not None or tree.lemma[head] in self.verbs:
+            return None
+        return matrix if tree.lemma[v] in RESUMING or tree.lemma[v] == tree.lemma[matrix] else None
 
     def subject(self, v: int, depth: int = 0) -> int | None:
         """Return the subject of clause ``v``, passive or not, found over coordination and control."""
@@ -240,20 +264,56 @@ class Reports:
                 content += [p for p in tree.children(k, "pcomp") if tree.tag[p] == "VBG"]
             elif dep in {"dobj", "nsubjpass"} and "noun" in frames and tree.pos[k] == "NOUN":
                 nominal.append(k)
-        if not content:
+            elif dep == "conj" and k > v and "that" in frames and self._that(k):
+                content.append(k)  # "announced a merger, and that jobs would go"
+        if not content and tree.child(v, "xcomp") is None:
+            # With a complement of its own ("as the army continues to advance") it reports nothing around it.
             content = self._host(v, frames)
         elif tree.dep[v] == "advcl" and any(tree.lower[k] == "as" for k in tree.children(v, "mark")):
             content = self._host(v, frames) or content
+        if (
+            len(nominal) + len(tree.children(v, "dative", "dobj", "nsubjpass")) > 2
+            or tree.child(v, "dative") is not None
+        ):
+            nominal = []  # "denied them entry" says nothing of the entry
+        for k in nominal[:1]:
+            content += [c for c in tree.children(k, "conj") if self._that(c)]
+        if nominal and self.speaker(v) is None:
+            nominal = []
         if not content and not nominal:
+            return
+        if self._unfinished(v):
             return
         if self.negated(v) and not ("neg" in frames and not self._questioned(v)):
             content = [c for c in content if self.quoted[c] >= 0 > self.quoted[v]]
             nominal = []
+        content += self._aside(v) if content else []
         if content or nominal:
             kind = "direct" if content and self.quoted[content[0]] >= 0 > self.quoted[v] else "indirect"
             report = self.report(v, kind)
             report.content += [c for c in content if c not in report.content]
             report.nominal += nominal if not content else []
+
+    def _aside(self, v: int) -> list[int]:
+        """Return a clause that goes on with what was said: "explained that P, but they should not use it"."""
+        tree = self.tree
+        return [
+            k
+            for k in tree.children(v, "conj")
+            if tree.lemma[k] not in self.verbs
+            and any(tree.lower[a] in {"should", "must", "would"} for a in tree.children(k, "aux"))
+            and any(tree.lower[n] in {"they", "it", "this", "that"} for n in tree.children(k, "nsubj", "nsubjpass"))
+        ]
+
+    def _that(self, k: int) -> bool:
+        return any(self.tree.lower[m] == "that" and self.tree.dep[m] == "mark" for m in self.tree.kids[k])
+
+    def _unfinished(self, v: int) -> bool:
+        """Say whether ``v`` is an infinitive that nobody is said to have carried out ("wants to show that …")."""
+        tree = self.tree
+        if not self._infinitive(v) or tree.child(v, *SUBJECT) is not None:
+            return False
+        return not (tree.dep[v] == "xcomp" and tree.lemma[tree.head[v]] in CARRIED_OUT)
 
     def _questioned(self, v: int) -> bool:
         return any(self.tree.lower[k] in {"if", "unless", "whether"} for k in self.tree.children(v, "mark"))
@@ -280,10 +340,11 @@ class Reports:
             if self.passive(v):
                 return bool(frames & {"that", "req", "to"})
             if "req" in frames:
-                return tree.child(v, "dobj", "dative") is not None or any(
+                return ("on" not in frames and tree.child(v, "dobj", "dative") is not None) or any(
                     tree.lower[p] in HEARER_PREPOSITIONS and p < k for p in tree.children(v, "prep", "dative")
                 )
-            return "to" in frames
+            # "which the agency estimates to be worth …": what is estimated is the noun's being so.
+            return "to" in frames or ("raise" in frames and tree.dep[v] == "relcl")
         return tree.tag[k] == "VBG" and "ger" in frames
 
     def _infinitive(self, k: int) -> bool:
@@ -298,7 +359,8 @@ class Reports:
                 break
             if tree.dep[c] == "mark" and tree.lower[c] in {"whether", "if"}:
                 return True
-            if tree.tag[c] in RELATIVE or any(tree.tag[d] in RELATIVE for d in tree.kids[c] if d < c):
+            fronted = tree.dep[c] not in {"csubj", "advcl", "ccomp", "mark"}
+            if tree.tag[c] in RELATIVE or (fronted and any(tree.tag[d] in RELATIVE for d in tree.kids[c] if d < c)):
                 return tree.lower[c] != "that"
         return False
 
@@ -308,7 +370,11 @@ class Reports:
         head, dep = tree.head[v], tree.dep[v]
         if head == v or not frames & {"that", "quote"}:
             return []
-        if dep == "advcl" and any(tree.lower[k] == "as" for k in tree.children(v, "mark", "advmod", "prep")):
+        if (
+            dep == "advcl"
+            and "that" in frames
+            and any(tree.lower[k] == "as" for k in tree.children(v, "mark", "advmod", "prep"))
+        ):
             return [head] if tree.child(v, "dobj", "dative") is None or tree.lemma[v] == "tell" else []
         if dep in {"parataxis", "ccomp"} and self.quoted[v] < 0 and tree.child(v, "mark") is None:
             named = tree.child(v, "nsubj")
@@ -354,7 +420,24 @@ class Reports:
             speaker, stance = self.speaker(head), "deny"
         elif speaker is None and tree.dep[n] == "dobj" and tree.lemma[head] in LIGHT_VERBS:
             speaker = self.speaker(head)
+        elif speaker is None and tree.dep[n] == "pobj":
+            verb = tree.head[head]
+            if tree.pos[verb] == "VERB" and (tree.lemma[verb] in self.verbs or tree.lemma[verb] in REACHING):
+                speaker = self.speaker(verb)  # "came to the conclusion that", "told the paper in a statement that"
         self.found[n] = Report(n, speaker, "noun", stance, content)
+
+    def _adjective(self, a: int) -> None:
+        """Read "she is confident that P" and "he made clear that P"."""
+        tree = self.tree
+        verb = a if tree.pos[a] == "VERB" else tree.head[a]
+        content = [k for h in {a, verb} for k in tree.children(h, "ccomp") if k > a and not self.interrogative(k)]
+        content = [k for k in content if tree.child(k, *SUBJECT) is not None]
+        if not content or tree.pos[verb] not in CLAUSE_HEADS or tree.lemma[verb] not in {"be", "make", tree.lemma[a]}:
+            return
+        subject = self.subject(verb)
+        if subject is None or tree.lower[subject] in {"it", "that", "this"} or self.negated(verb):
+            return
+        self.found[a] = Report(a, subject, "indirect", "neutral", content)
 
     def _owner(self, n: int) -> int | None:
         tree = self.tree
@@ -407,7 +490,11 @@ class Reports:
 
     def _unnamed(self, i: int, content: int | None) -> None:
         if content is not None and content != i:
-            self.found[i] = Report(i, None, "adverb", "neutral", [content])
+            report = Report(i, None, "adverb", "neutral", [content])
+            report.barred += [
+                k for k in self.tree.children(content, "conj") if self.tree.child(k, *SUBJECT) is not None
+            ]
+            self.found[i] = report
 
     def _clause_of(self, i: int) -> int | None:
         """Return the verb, or else the topmost word, of the clause in which ``i`` is an adjunct."""
@@ -426,6 +513,25 @@ class Reports:
 
 QUOTED_AS = frozenset({"quote", "cite"})
 REJECTIONS = frozenset({"deny", "reject", "dismiss", "dispute", "refute", "rebut", "rebuff", "contradict", "disavow"})
+REACHING = frozenset({"come", "arrive", "reach", "speak", "respond", "reply"})
+CARRIED_OUT = frozenset(
+    {
+        "go",
+        "continue",
+        "begin",
+        "start",
+        "proceed",
+        "come",
+        "say",
+        "report",
+        "appear",
+        "seem",
+        "claim",
+        "manage",
+        "have",
+    }
+)
+RESUMING = frozenset({"add", "note", "say", "stress", "warn", "insist", "urge", "call"})
 LIGHT_VERBS = frozenset(
     {"make", "issue", "repeat", "release", "express", "voice", "give", "have", "raise", "reiterate"}
 )
