@@ -17,7 +17,7 @@ from pathlib import Path
 DATA = Path(__file__).resolve().parent.parent / "data"
 LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff .,'’&()-]+")
 
-NOT_PLACES = {"zz", "x-so", "csxx", "um", "suhh", "yucs", "cshh", "dd", "zr", "ip", "cp", "dg", "ic"}
+NOT_PLACES = {"zz", "un", "x-so", "csxx", "um", "suhh", "yucs", "cshh", "dd", "zr", "ip", "cp", "dg", "ic"}
 LABELS = {"hk": "Hong Kong", "mo": "Macau", "tr": "Turkey", "cz": "Czech Republic", "cd": "Democratic Republic of the Congo",
           "cg": "Republic of the Congo", "ci": "Ivory Coast", "mm": "Myanmar", "tl": "East Timor", "cn": "China",
           "ps": "Palestine", "va": "Vatican City", "mk": "North Macedonia", "cv": "Cape Verde", "sz": "Eswatini"}  # fmt: skip

@@ -76,6 +76,8 @@ def _special(node: Node) -> str:
     votes = {
         t: w for t, w in node.votes.items() if family_of(t) == family and t not in GENERAL and t in ontology.classes()
     }
+    if family in {"Organization", "Product", ""} and _last_word(node) in EVENTS:
+        return "Event"
     if votes:
         return max(votes, key=lambda t: (votes[t], t))
     if family in {"Organization", "Place", "Event", "CreativeWork"}:
@@ -91,9 +93,19 @@ def _special(node: Node) -> str:
     return family
 
 
+EVENTS = frozenset({"cup", "olympics", "games", "championship", "championships", "festival", "summit", "conference", "marathon", "tournament"})
+
+
+def _last_word(node: Node) -> str:
+    words = [word for word in words_of(node.label) if not word.isdigit()]
+    return words[-1] if words else ""
+
+
 def _by_words(node: Node, family: str) -> str:
     words = words_of(node.label)
-    order = [words[-1], words[0]] if words else []
+    order = list(words[-1:])
+    if family == "Place":
+        order.extend(words[:1])
     if "of" in words[1:]:
         order.insert(0, words[words.index("of") - 1])
     for word in order:

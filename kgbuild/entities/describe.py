@@ -186,6 +186,9 @@ def _parenthesis(scene: Scene, by_start: dict[int, Mention], mention: Mention, i
         return
     two = two.root()
     form = next(iter(two.forms))
+    if lower[other.end] == ")" and lower[i - 1] == "(" and one.family == two.family in {"Place", "Organization", "Event"}:
+        _link(one, two)
+        return
     if is_acronym(form) and (one.family == two.family or acronym_of(form, scene.text(mention.start, mention.end))):
         if one.family == "Person" and two.family == "Person":
             return
@@ -197,6 +200,9 @@ def _known_as(scene: Scene, by_start: dict[int, Mention], mention: Mention, i: i
     limit, seen = min(len(lower), i + 10), False
     while i < limit and i not in by_start:
         if lower[i] in KNOWN_AS:
+            # "the group within X called Y": it is the group that is called so; an aside on X is set off.
+            if i == mention.end:
+                return
             seen = True
         elif lower[i] not in FILLERS:
             return

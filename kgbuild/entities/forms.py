@@ -25,8 +25,8 @@ def part_words(kind: str) -> frozenset[str]:
 
 
 def words_of(text: str) -> tuple[str, ...]:
-    """Return the words of a name, as names are compared: ("john", "f", "kennedy")."""
-    return tuple(word for part in SPLIT.split(text) if (word := part.translate(DROP).casefold()))
+    """Return the words of a name, as names are compared: ("john", "f", "kennedy"); "People's" counts as "people"."""
+    return tuple(word for part in SPLIT.split(text) if (word := CLITIC.sub("", part).translate(DROP).casefold()))
 
 
 def kind_words() -> frozenset[str]:

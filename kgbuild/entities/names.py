@@ -18,10 +18,14 @@ from kgbuild.entities.node import Node, Scene, family_of
 if TYPE_CHECKING:
     from kgbuild.model import Mention
 
-__all__ = ["cluster", "composites", "form_of", "join_pair", "words_of"]
+__all__ = ["cluster", "composites", "form_of", "join_pair", "without_state", "words_of"]
 
 ARTICLES = frozenset({"the", "a", "an"})
 CLITICS = frozenset({"'s", "’s", "'", "’", "`s"})
+KIN = frozenset(
+    "father mother parent son daughter brother sister wife husband widow widower uncle aunt cousin nephew niece grandfather "
+    "grandmother grandson granddaughter fiance fiancee partner spouse girlfriend boyfriend".split()
+)
 THINGS = frozenset({"Product", "CreativeWork", "Event"})
 
 
@@ -51,6 +55,7 @@ def cluster(scene: Scene) -> None:
     _settle_families(scene, groups)
     nodes = [node for node in scene.living() if node.named]
     _join_people(scene, [node for node in nodes if node.family == "Person"])
+    _join_makers(nodes)
     _join_bodies(scene, [node for node in nodes if node.family in {"Organization", "Group", ""} or node.institution])
     _join_places(scene, [node for node in nodes if node.family == "Place"])
     _join_things(scene, [node for node in scene.living() if node.named and node.family in {*THINGS, ""}])
@@ -69,6 +74,8 @@ def _place(scene: Scene, groups: dict[tuple[object, ...], Node], mention: Mentio
         _in_region(node, split[1], text)
         scene.refer(mention.head, node)
         return
+    if family == "Place" and _surname_of_a_person(scene, mention, text):
+        family = "Person"
     key, label, code, government, shown, type_ = (
         _state_key(scene, mention, text, article=article) if family != "Person" else (None, "", "", "", text, "")
     )
@@ -92,6 +99,18 @@ def _place(scene: Scene, groups: dict[tuple[object, ...], Node], mention: Mentio
     if not code and len(words_of(text)) > len(node.words):
         node.words = words_of(text)
     scene.refer(mention.head, node)
+
+
+def _surname_of_a_person(scene: Scene, mention: Mention, text: str) -> bool:
+    """Say whether a place's name is the surname of somebody named before, and does here what people do."""
+    tree = scene.tree
+    if " " in text or tree.dep[mention.head] not in {"nsubj", "nsubjpass", "poss", "agent", "dobj", "conj"}:
+        return False
+    word = words_of(text)[-1:]
+    return any(
+        known.end < mention.start and known.type == "Person" and known.end - known.start > 1 and words_of(known.text)[-1:] == word
+        for known in scene.names
+    )
 
 
 State = tuple[tuple[object, ...] | None, str, str, str, str, str]
@@ -236,6 +255,11 @@ def _share_out(scene: Scene, short: Node, bearers: list[Node]) -> None:
     """Give each mention of a surname to the bearer named in full last before it, else first after it."""
     heads = sorted(short.heads)
     form = next(iter(short.forms))
+    # "his father, Omar Haddad": a relative is not who the text means by the bare surname.
+    bearers = [node for node in bearers if not node.told.keys() & KIN] or bearers
+    if len(bearers) == 1:
+        join_pair(bearers[0], short)
+        return
     places_of = {id(node): [h for h in node.heads] for node in bearers}
     for i in heads:
         before = [
@@ -249,6 +273,19 @@ def _share_out(scene: Scene, short: Node, bearers: list[Node]) -> None:
         scene.node[i] = node
         places_of[id(node)].append(i)
     short.into = bearers[0]
+
+
+def _join_makers(nodes: list[Node]) -> None:
+    """Join a product with the same named after its maker ("Macintosh", "Apple Macintosh"), whatever class the model gave."""
+    by_words: dict[tuple[str, ...], Node] = {node.words: node for node in nodes if node.into is None}
+    for long in nodes:
+        for cut in range(1, len(long.words)):
+            maker, thing = by_words.get(long.words[:cut]), by_words.get(long.words[cut:])
+            if maker is None or thing is None or long.into is not None or thing.into is not None or maker is thing:
+                continue
+            if maker.family == "Organization" and family_of(max(thing.votes, key=lambda t: thing.votes[t], default="")) == "Product":
+                thing.absorb(long)
+                thing.family = "Product"
 
 
 def _join_bodies(scene: Scene, bodies: list[Node]) -> None:
@@ -272,8 +309,12 @@ def _same_body(scene: Scene, short: Node, long: Node) -> bool:
     if len(one) == 1 and is_acronym(form):
         if any(acronym_of(form, text) for text in long.forms) or acronym_of(form, long.label):
             return True
+    if len(other) == 1 and _state_acronym(next(iter(long.forms)), short.label):
+        return True
     if len(one) >= len(other):
-        return False
+        return len(other) == 1 and len(one) > 1 and _state_acronym(next(iter(long.forms)), short.label)
+    if len(one) == 1 and _state_acronym(form, long.label):
+        return True
     if _without_state(other) == one or _without_kind(other) == one or _without_state(full) == core:
         return True
     if _spelled_short(one, other):
@@ -286,6 +327,22 @@ def _same_body(scene: Scene, short: Node, long: Node) -> bool:
             return True
         return short.family == long.family == "Organization" and _first_seen_full(scene, short, long)
     return False
+
+
+def without_state(label: str) -> str:
+    """Return a body's name without the state that it begins with, if two words or more remain, else ""."""
+    words = label.split(" ")
+    for width in (2, 1):
+        start = " ".join(words[:width])
+        if len(words) > width + 1 and (places.demonym(start) or places.territory(start)):
+            return " ".join(words[width:])
+    return ""
+
+
+def _state_acronym(form: str, long: str) -> bool:
+    """Say whether an acronym is that of a name with its state before it ("USAF", "Air Force")."""
+    letters = form.replace(".", "")
+    return is_acronym(form) and letters[:2] in {"US", "UK", "EU", "UN"} and len(letters) > 3 and acronym_of(letters[2:], long)
 
 
 def _without_state(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -373,9 +430,10 @@ def _join_things(scene: Scene, found: list[Node]) -> None:
 
 def _same_thing(short: Node, long: Node) -> bool:
     one, other = _singular(short.words), _singular(long.words)
-    if short.family and long.family and short.family != long.family and not any(c.isdigit() for c in short.label):
+    digits = any(c.isdigit() for c in short.label) or long.words[-1].isdigit()
+    if short.family and long.family and short.family != long.family and not digits:
         return False
-    if one == other:
+    if one == other or _same_model(one, other):
         return True
     form = next(iter(short.forms))
     if len(one) == 1 and is_acronym(form) and any(acronym_of(form, text) for text in long.forms):
@@ -383,12 +441,20 @@ def _same_thing(short: Node, long: Node) -> bool:
     if len(one) >= len(other):
         return False
     # "Airbus A380" and "A380", "Boeing 787 Dreamliner" and "Dreamliner": the maker may be left out, the model not.
-    if other[-len(one) :] == one and (len(one) > 1 or len(other) <= 3) and long.family != "CreativeWork":
+    if other[-len(one) :] == one and (len(one) > 1 or len(other) <= 3) and "CreativeWork" not in long.votes:
         return one[0] not in part_words("minor")
-    if long.family == "Event":
+    if "Event" in {long.family, short.family}:
         year = len(other) == len(one) + 1 and other[:-1] == one and other[-1].isdigit()
         return year or (one[-1] == other[-1] and len(one) > 1 and _subsequence(one, other))
     return len(one) > 1 and one[0] == other[0] and one[-1] == other[-1] and _subsequence(one, other)
+
+
+def _same_model(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Say whether two names share a model code ("airbus a330", "air france a330"; "airbus 380", "airbus a380")."""
+    a, b = one[-1], other[-1]
+    if len(a) >= 3 and a == b and any(c.isdigit() for c in a) and any(c.isalpha() for c in a):
+        return True
+    return len(one) == len(other) > 1 and one[:-1] == other[:-1] and a.isdigit() and len(a) >= 3 and b.lstrip("abcdefghijklmnopqrstuvwxyz") == a
 
 
 def _singular(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -413,7 +479,7 @@ def composites(scene: Scene) -> None:
             continue
         other = scene.starts.get(i + 1)
         region = scene.node[other.head].root() if other is not None and other.head in scene.node else None
-        if other is None or region is None or not region.code or node is region:
+        if other is None or region is None or not region.code or node is region or places.territory(other.text) is None:
             continue
         if lower[i] == ",":
             whole = scene.text(mention.start, other.end).removesuffix("'s").removesuffix("’s")

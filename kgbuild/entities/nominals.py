@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from kgbuild import ontology
 from kgbuild.entities import states
-from kgbuild.entities.classes import noun_class, noun_classes, noun_gender, types_of
+from kgbuild.entities.classes import is_class_word, noun_class, noun_classes, noun_gender, types_of
+from kgbuild.entities.forms import kind_words, words_of
 from kgbuild.entities.node import Node, Scene, family_of
 
 if TYPE_CHECKING:
@@ -128,6 +129,60 @@ def _name_start(scene: Scene, mention: Mention) -> int:
     while start < mention.head and scene.tree.lower[start] in {"the", "a"}:
         start += 1
     return start
+
+
+def _by_name_part(scene: Scene, mention: Mention, order: list[tuple[int, Node]]) -> Node | None:
+    """Return the name that a phrase repeats in part: "the Commission", "the lantern festival", "the Hamas movement"."""
+    tree = scene.tree
+    i = mention.head
+    lower = tree.lower[i]
+    kind = _determiner(scene, i)[0]
+    if kind == "indefinite" or tree.tag[i] in {"NNS", "NNPS"}:
+        return None
+    if lower in kind_words():
+        node = _of_that_kind(scene, mention)
+        if node is not None:
+            return node
+    if kind != "definite":
+        return None
+    start = mention.start
+    while start < i and tree.dep[start] in {"det", "predet"}:
+        start += 1
+    words = words_of(scene.text(start, i + 1))
+    if not words or (len(words) == 1 and not (tree.tag[i] == "NNP" and is_class_word(words[0]))):
+        return None
+    for h, node in reversed(order):
+        if h > i or len(node.words) <= len(words) or node.words[-1] != words[-1] or node.family in {"Person", "Place"}:
+            continue
+        rest = iter(node.words)
+        if all(word in rest for word in words):
+            text = scene.text(start, i + 1)
+            node.forms[text] = node.forms.get(text, 0) + 1
+            return node
+    return None
+
+
+def _of_that_kind(scene: Scene, mention: Mention) -> Node | None:
+    """Return the body in "the Hamas movement" or "the church of Scientology", or None if more is said of it."""
+    tree = scene.tree
+    i = mention.head
+    names = [k for k in tree.kids[i] if k < i and tree.dep[k] in {"compound", "nmod"} and k in scene.node]
+    others = [k for k in tree.kids[i] if k < i and tree.dep[k] in {"amod", "compound", "nummod", "nmod", "poss"} and k not in names]
+    start = mention.start
+    if not names and not others and i + 2 < len(tree.lower) and tree.lower[i + 1] == "of":
+        names = [j for k in tree.kids[i] if k == i + 1 for j in tree.kids[k] if tree.dep[j] == "pobj" and j in scene.node]
+        start = i
+    if len(names) != 1 or others:
+        return None
+    node = scene.node[names[0]].root()
+    known = scene.by_head.get(names[0])
+    if not node.named or node.code or node.family not in {"Organization", "Group", ""} or known is None:
+        return None
+    if noun_class(tree.lower[i]) == "Corporation" and node.family != "Organization":
+        return None
+    text = scene.text(min(start if start == i else known.start, i), max(i + 1, known.end))
+    node.forms[text] = node.forms.get(text, 0) + 1
+    return node
 
 
 def _by_apposition(scene: Scene, mention: Mention) -> Node | None:

@@ -76,7 +76,14 @@ def _fullest(scene: Scene, node: Node) -> str:
         return len(names.words_of(form)), not form.isupper(), node.forms.get(form, 0), len(form)
 
     best = max(forms, key=rank)
+    if node.family == "Product" and (single := _singular(best)) != best:
+        # The label names one; the text may only speak of several ("Boeing 787 Dreamliners").
+        return single
     return best.title() if best.isupper() and len(best) > 5 and node.family in {"Person", "Place"} else best
+
+
+def _singular(form: str) -> str:
+    return form[:-1] if len(form) > 4 and form.endswith("s") and form[-2] not in "sui'’" and not form.isupper() else form
 
 
 def _freeze(scene: Scene) -> Resolution:
@@ -98,6 +105,10 @@ def _freeze(scene: Scene) -> Resolution:
             if form and form.casefold() not in seen:
                 seen.add(form.casefold())
                 aliases.append(form)
+        if node.named and types[-1] == "Organization" and not node.institution and not node.government:
+            short = names.without_state(node.label)
+            if short and short.casefold() not in seen:
+                aliases.append(short)
         spans = [*node.spans]
         for head in node.heads:
             mention = scene.by_head.get(head)
