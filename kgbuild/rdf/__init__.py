@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from kgbuild.rdf.blocks import Options
 from kgbuild.rdf.formats import FORMATS, format_of
-from kgbuild.rdf.load import load_store
+from kgbuild.rdf.load import fill, load_store
 from kgbuild.rdf.read import ReadGraph, read_graph
 from kgbuild.rdf.write import write_stream
 
-__all__ = ["FORMATS", "Options", "ReadGraph", "format_of", "load_store", "read_graph", "write_stream"]
+__all__ = ["FORMATS", "Options", "ReadGraph", "fill", "format_of", "load_store", "read_graph", "write_stream"]

@@ -9,11 +9,11 @@ from kgbuild.errors import GraphError, OutputError
 from kgbuild.rdf.formats import FORMATS, Format, format_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     import pyoxigraph
 
-__all__ = ["load_store", "quads", "rdf_format"]
+__all__ = ["fill", "load_store", "quads", "rdf_format"]
 
 
 def rdf_format(chosen: Format) -> pyoxigraph.RdfFormat:
@@ -71,7 +71,7 @@ def quads(path: str | Path, name: str | None = None) -> Iterator[pyoxigraph.Quad
 
 
 def load_store(path: str | Path, name: str | None = None) -> pyoxigraph.Store:
-    """Return an in-memory store with the quads of a file.
+    """Return an in-memory store with the quads of a file, as :func:`fill` puts them there.
 
     Raises:
         GraphError: as :func:`quads`.
@@ -79,5 +79,26 @@ def load_store(path: str | Path, name: str | None = None) -> pyoxigraph.Store:
     import pyoxigraph
 
     store = pyoxigraph.Store()
-    store.bulk_extend(quads(path, name))
+    fill(store, quads(path, name))
     return store
+
+
+def fill(store: pyoxigraph.Store, found: Iterable[pyoxigraph.Quad]) -> None:
+    """Add quads to a store: every triple to the default graph, and once more to its named graph if it has one.
+
+    A statement stands in two named graphs, that of its document and that of its status. A query over their union
+    would count it twice; over the default graph it stands once.
+    """
+    import pyoxigraph
+
+    default = pyoxigraph.DefaultGraph()
+
+    def both() -> Iterator[pyoxigraph.Quad]:
+        for quad in found:
+            if quad.graph_name != default:
+                yield quad
+                yield pyoxigraph.Quad(quad.subject, quad.predicate, quad.object)
+            else:
+                yield quad
+
+    store.bulk_extend(both())
