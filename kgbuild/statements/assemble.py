@@ -36,6 +36,9 @@ if TYPE_CHECKING:
 __all__ = ["assemble"]
 
 
+DEMONSTRATIVES = frozenset({"this", "that", "it", "these", "those", "everything", "nothing", "something", "anything"})
+
+
 class Assembler:
     """Turns the drafts of one Doc into statements; memoises what neighbouring drafts share."""
 
@@ -116,8 +119,11 @@ class Assembler:
         key = self.resolution.of.get(argument.token)
         if key is not None:
             return EntityRef(key)
-        if mention is None or mention.kind is MentionKind.PRONOUN:
+        if mention is None:
             return None
+        if mention.kind is MentionKind.PRONOUN:
+            # "achieve this": what is meant is not known, but it is no person.
+            return Literal(mention.text.lower()) if mention.text.lower() in DEMONSTRATIVES else None
         if mention.value is not None:
             return mention.value if mention.value.text else replace(mention.value, text=mention.text)
         if mention.kind in {MentionKind.TIME, MentionKind.QUANTITY}:

@@ -205,12 +205,23 @@ class Clauses:
         named = self._named_by_copula(noun)
         if named:
             return named
+        if tree.lower[i] == "using":
+            return self._clause_subjects(noun) or (noun,)
         infinitive = tree.tag[i] == "VB"
         if not infinitive or self.passive(i):
             return (noun,)
         if any(tree.lower[k] in {"first", "last", "only", "second", "next", "latest"} for k in tree.kids[noun]):
             return (noun,)
         return self.owners(noun)
+
+    def _clause_subjects(self, i: int) -> tuple[int, ...]:
+        """Return the subjects of the clause around a noun: "searched the lake using divers" is about the searcher."""
+        tree = self.tree
+        while tree.head[i] != i:
+            i = tree.head[i]
+            if tree.pos[i] in {"VERB", "AUX"}:
+                return self.agents(i) if self.passive(i) else self.subjects(i)
+        return ()
 
     def _named_by_copula(self, noun: int) -> tuple[int, ...]:
         """Return A and B for "the candidates elected were A and B": what is said of the noun is said of them."""
@@ -289,7 +300,7 @@ class Clauses:
         """Return the noun that the relative clause around ``i`` modifies, if it is the object of ``i``."""
         tree = self.tree
         top = self._relative_top(i)
-        if top is None or tree.dep[i] in {"pcomp", "advcl"}:
+        if top is None or tree.dep[i] in {"pcomp", "advcl"} or tree.lemma[i] in verb_class("intransitive"):
             return ()
         subject = next((k for k in tree.kids[top] if tree.dep[k] in SUBJECTS), None)
         if subject is None or (tree.lower[subject] in RELATIVIZERS and tree.tag[subject] in {"WDT", "WP"}):

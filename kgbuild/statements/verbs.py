@@ -6,11 +6,11 @@ and who says it, is read later at the draft's anchor. Nothing here looks at a wo
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 
-from kgbuild.lexicon import table
+from kgbuild.lexicon import table, words
 from kgbuild.model import Literal, Mention, MentionKind, Predicate
 from kgbuild.statements import qualifiers
 from kgbuild.statements.clauses import PREFIXES, Clauses, verb_class
@@ -26,6 +26,13 @@ CONFIDENCE = {"active": 0.85, "passive": 0.8, "prepositional": 0.7, "copula": 0.
 ADJECTIVE_WITH_CLAUSE_ONLY = frozenset({"likely", "unlikely", "able", "unable", "sure", "certain", "set", "due", "ready"})
 
 
+PATH = frozenset({"from", "to", "into", "towards", "toward", "through"})
+"""Prepositions that name the ends of one path: "flew from Rome to Oslo" states both."""
+
+STAYS_PLACE = frozenset({"in", "at", "near"})
+"""Prepositions whose noun is the place of the event even where it is the object ("arrive in Syria")."""
+
+
 def name_predicate(lemmas: tuple[str, ...], label: str = "", lemma: str = "") -> Predicate:
     """Return ``rel:`` + the lemmas joined by underscores, with a readable label."""
     words = [word for part in lemmas for word in part.lower().split()]
@@ -35,6 +42,11 @@ def name_predicate(lemmas: tuple[str, ...], label: str = "", lemma: str = "") ->
 @cache
 def governed() -> dict[tuple[str, str], str]:
     return {(row["verb"], row["preposition"]): row["role"] for row in table("verb_prepositions")}
+
+
+@cache
+def reporting() -> frozenset[str]:
+    return words("speech", "pos", "verb")
 
 
 @cache
@@ -95,8 +107,8 @@ class _Reader:
             return tree.lower[i - 2] + "-"
         return ""
 
-    def _circumstances(self, i: int, taken: int | None = None) -> tuple[tuple[str, Argument], ...]:
-        """Return the qualifiers of predicate ``i``; ``taken`` is the preposition whose noun became the object."""
+    def _circumstances(self, i: int, taken: Collection[int] = ()) -> tuple[tuple[str, Argument], ...]:
+        """Return the qualifiers of predicate ``i``; ``taken`` are prepositions whose nouns became objects."""
         tree, heads = self.tree, self.heads
         found: list[tuple[str, Argument]] = [("time", time) for time in qualifiers.times(tree, heads, i)]
         for k in tree.kids[i]:
@@ -111,7 +123,7 @@ class _Reader:
                 if mention is not None and mention.kind is MentionKind.QUANTITY:
                     found.append(("amount", Argument(token=k)))
         for phrase in qualifiers.phrases(tree, i):
-            if phrase.token == taken:
+            if phrase.token in taken:
                 continue
             found.extend(self._phrase_qualifiers(i, phrase))
         return tuple(dict.fromkeys(found))
@@ -126,7 +138,7 @@ class _Reader:
                 name = "amount"  # "won with 84,121 votes"
             if name == "accompaniedBy" and phrase.word == "with" and self.tree.lemma[i] in verb_class("reciprocal"):
                 name = "participant"
-            if name and name != "time":
+            if name and name not in {"time", "object"}:
                 yield name, Argument(token=j)
             if name == "place" and qualifiers.role(mention) == "thing":
                 # "at an event in Lima": where the event is, it is.
@@ -190,16 +202,19 @@ class _Reader:
             return
         participle = " ".join((self._prefix(i) + tree.lower[i], *lemmas[1:]))
         predicate = Predicate("rel:be_" + participle.replace(" ", "_"), f"be {participle}", lemma=" ".join(lemmas))
+        phrases = [p for p in self._argument_phrases(i) if p.word not in {"with", "for", "about", "of"}]
         for patient in patients:
             if kept:
                 for obj in kept:
                     yield self._draft(i, patient, predicate, obj, "verb.passive_object", trigger, around)
-            elif (phrase := self._argument_phrase(i)) is not None and phrase.word not in {"with", "for", "about", "of"}:
-                word = phrase.word
-                longer = Predicate(f"{predicate.name}_{word.replace(' ', '_')}", f"{predicate.label} {word}", lemma=predicate.lemma)
-                rest = self._circumstances(i, phrase.token) if word not in {"in", "at", "near"} else around
-                for obj in phrase.objects:
-                    yield self._draft(i, patient, longer, obj, "verb.passive_prep", (*trigger, phrase.token), rest)
+            elif phrases:
+                rest = self._circumstances(i, {p.token for p in phrases if p.word not in STAYS_PLACE})
+                for phrase in phrases:
+                    word = phrase.word
+                    name = f"{predicate.name}_{word.replace(' ', '_')}"
+                    longer = Predicate(name, f"{predicate.label} {word}", lemma=predicate.lemma)
+                    for obj in phrase.objects:
+                        yield self._draft(i, patient, longer, obj, "verb.passive_prep", (*trigger, phrase.token), rest)
             elif not any(tree.dep[k] in {"ccomp", "xcomp"} for k in tree.kids[i]):
                 yield self._draft(i, patient, predicate, None, "verb.passive", trigger, around)
             yield from self._clausal(i, (patient,), predicate)
@@ -269,18 +284,19 @@ class _Reader:
     def _intransitive(
         self, i: int, subjects: tuple[int, ...], lemmas: tuple[str, ...], trigger: tuple[int, ...]
     ) -> Iterator[Draft]:
-        phrase = self._argument_phrase(i) or self._where(i)
-        taken = phrase.token if phrase and phrase.word not in {"in", "at", "near"} else None
+        where = self._where(i)
+        phrases = self._argument_phrases(i) or ([where] if where else [])
+        taken = {phrase.token for phrase in phrases if phrase.word not in STAYS_PLACE}
         around = self._circumstances(i, taken)
         for subject in subjects:
-            if phrase is None:
+            if not phrases:
                 yield self._draft(i, subject, name_predicate(lemmas), None, "verb.intransitive", trigger, around)
-                continue
-            predicate = name_predicate((*lemmas, phrase.word))
-            for obj in phrase.objects:
-                yield self._draft(
-                    i, subject, predicate, obj, "verb.prepositional", (*trigger, phrase.token), around
-                )
+            for phrase in phrases:
+                predicate = name_predicate((*lemmas, phrase.word))
+                for obj in phrase.objects:
+                    yield self._draft(
+                        i, subject, predicate, obj, "verb.prepositional", (*trigger, phrase.token), around
+                    )
 
     def _idiomatic(
         self, i: int, subjects: tuple[int, ...], lemmas: tuple[str, ...], noun: int
@@ -291,7 +307,7 @@ class _Reader:
         wanted = idioms()[tree.lemma[i], tree.lower[noun]]
         both = (*qualifiers.phrases(tree, i), *qualifiers.phrases(tree, noun))
         phrase = next((p for p in both if p.word in wanted and not self._is_time(p)), None)
-        around = self._circumstances(i, phrase.token if phrase else None)
+        around = self._circumstances(i, {phrase.token} if phrase else ())
         for subject in subjects:
             if phrase is None:
                 yield self._draft(i, subject, name_predicate(lemmas), None, "verb.intransitive", trigger, around)
@@ -310,21 +326,26 @@ class _Reader:
                 return Phrase("in", k, (tree.head[i],))
         return None
 
-    def _argument_phrase(self, i: int) -> Phrase | None:
-        """Return the prepositional phrase that completes a verb without object ("talk to X", "enter into X")."""
-        locative = self.tree.lemma[i] in verb_class("locative")
+    def _argument_phrases(self, i: int) -> list[Phrase]:
+        """Return the phrase that completes a verb without object ("talk to X"), or the two ends of a path."""
+        lemma = self.tree.lemma[i]
+        found: list[Phrase] = []
         for phrase in qualifiers.phrases(self.tree, i):
             row = qualifiers.rows().get(phrase.word)
-            if row is None or row["argument"] == "no":
+            if row is None:
                 continue
             mention = self.heads.get(phrase.objects[0])
             if mention is not None and mention.kind in {MentionKind.TIME, MentionKind.QUANTITY}:
                 continue
-            if row["argument"] == "locative" and not locative:
+            if governed().get((lemma, phrase.word)) != "object":
+                if row["argument"] == "no" or (row["argument"] == "locative" and lemma not in verb_class("locative")):
+                    continue
+            if found and not (found[0].word in PATH and phrase.word in PATH):
                 continue
             objects = tuple(j for o in phrase.objects for j in self.clauses.prep_object(phrase.token, o))
-            return Phrase(phrase.word, phrase.token, objects)
-        return self._stranded(i)
+            found.append(Phrase(phrase.word, phrase.token, objects))
+        stranded = None if found else self._stranded(i)
+        return found if stranded is None else [stranded]
 
     def _stranded(self, i: int) -> Phrase | None:
         """Return the phrase of "the city he lives in": its noun is the one that the relative clause modifies."""
@@ -385,6 +406,8 @@ class _Reader:
             return
         for k in tree.kids[i]:
             if tree.dep[k] in {"ccomp", "xcomp"} and tree.pos[k] in {"VERB", "AUX"}:
+                if k < i and tree.lemma[i] not in reporting():
+                    continue  # a clause before its verb is a complement only of a reporting verb
                 for subject in subjects:
                     yield Draft(
                         anchor=i,
@@ -428,7 +451,7 @@ class _Reader:
             if phrase is not None and phrase.word in qualifiers.rows():
                 predicate = Predicate(f"rel:be_{phrase.word.replace(' ', '_')}", f"be {phrase.word}", lemma="be")
                 for obj in phrase.objects:
-                    rest = self._circumstances(i, phrase.token)
+                    rest = self._circumstances(i, {phrase.token})
                     yield self._draft(i, subject, predicate, obj, "copula.preposition", (i, phrase.token), rest)
 
     def _is_name(self, i: int) -> bool:
@@ -494,7 +517,11 @@ class _Reader:
             argument = Argument(literal=obj)
         elif obj is not None:
             argument = Argument(token=obj)
-            around = tuple(dict.fromkeys((*around, *self._object_circumstances(obj))))
+            own = tuple(self._object_circumstances(obj))
+            if self.tree.dep[obj] == "conj" and any(name == "place" for name, _ in own):
+                # "3,700 in Germany, 400 in Spain": each has its own place.
+                around = tuple(pair for pair in around if pair[0] != "place")
+            around = tuple(dict.fromkeys((*around, *own)))
         kind = rule.split(".")[1]
         confidence = CONFIDENCE["copula"] if rule.startswith("copula") else CONFIDENCE.get(kind, 0.7)
         return Draft(
