@@ -108,10 +108,13 @@ def errors(result: Result, number: int, console: Console | None = None) -> None:
     by_cause: dict[str, list[Miss]] = defaultdict(list)
     for miss in result.misses:
         by_cause[miss.cause].append(miss)
-    total = len(result.misses)
+    total, printed = len(result.misses), 0
     out.print(f"[bold]{result.name}[/]: {total} misses", highlight=False)
     for cause, misses in sorted(by_cause.items(), key=lambda item: (-len(item[1]), item[0])):
-        share = max(1, round(number * len(misses) / total))
+        share = min(max(1, round(number * len(misses) / total)), number - printed)
+        if share <= 0:
+            break
+        printed += share
         out.print(f"\n[bold]{cause}[/] ({len(misses)})", highlight=False)
         step = max(1, len(misses) // share)
         for miss in misses[::step][:share]:
