@@ -8,13 +8,19 @@ from typing import TYPE_CHECKING
 
 from kgbuild import graph, rdf, settings
 from kgbuild.errors import InputError
+from kgbuild.files import replacing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from kgbuild.model import Document, Entity, Extraction, Statement
+    import networkx
+    import pyoxigraph
+    import rdflib
 
-__all__ = ["KnowledgeGraph", "build", "build_text", "write_stream"]
+    from kgbuild.model import Document, Entity, Extraction, Statement
+    from kgbuild.query import Result
+
+__all__ = ["KnowledgeGraph", "build", "build_text", "load", "write_stream"]
 
 
 class KnowledgeGraph:
@@ -23,11 +29,28 @@ class KnowledgeGraph:
     Args:
         extractions: one for each document; entities of the same key become one.
         base: under which identifiers are made when the graph becomes RDF.
+        mentions: whether the graph shows mentions when it is written, unless it is told otherwise.
+        include_text: whether it shows the text of its documents, likewise.
     """
 
-    def __init__(self, extractions: Iterable[Extraction] = (), *, base: str = settings.BASE) -> None:
+    def __init__(
+        self,
+        extractions: Iterable[Extraction] = (),
+        *,
+        base: str = settings.BASE,
+        mentions: bool = False,
+        include_text: bool = False,
+    ) -> None:
         self._union = graph.unite(extractions)
         self.base = base
+        self._mentions = mentions
+        self._include_text = include_text
+
+    def __repr__(self) -> str:
+        return (
+            f"<KnowledgeGraph of {len(self.documents)} documents, {len(self.entities)} entities, "
+            f"{len(self.statements)} statements>"
+        )
 
     @property
     def documents(self) -> tuple[Document, ...]:
@@ -48,17 +71,63 @@ class KnowledgeGraph:
         """Yield the graph document by document."""
         return self._union.extractions()
 
+    @cached_property
+    def nx(self) -> networkx.MultiDiGraph:
+        """The graph for networkx: nodes carry entities, edges carry statements; see :mod:`kgbuild.graph.network`."""
+        return graph.assemble(self._union)
+
+    @cached_property
+    def rdf(self) -> rdflib.Dataset:
+        """The graph for rdflib, with the named graphs of documents and statuses; its default is their union."""
+        import rdflib
+
+        dataset = rdflib.Dataset(default_union=True)
+        for prefix, iri in rdf.PREFIXES.items():
+            dataset.bind(prefix, iri, replace=True)
+        dataset.parse(data=self._bytes("nquads"), format="nquads")
+        return dataset
+
+    @cached_property
+    def store(self) -> pyoxigraph.Store:
+        """The graph for Oxigraph: every triple in the default graph, and in the named graphs it belongs to."""
+        import pyoxigraph
+
+        store = pyoxigraph.Store()
+        rdf.fill(store, pyoxigraph.parse(self._bytes("nquads"), format=pyoxigraph.RdfFormat.N_QUADS))
+        return store
+
+    def query(self, asked: str, *, timeout: float | None = None, **params: object) -> Result:
+        """Answer SPARQL, or a named query with its parameters: ``graph.query("plans", who="Russia")``.
+
+        Args:
+            asked: SELECT, ASK, CONSTRUCT or DESCRIBE, or a name of :func:`kgbuild.query.named_queries`.
+            timeout: seconds after which the query is given up.
+            params: values for the parameters of a named query.
+
+        Raises:
+            QueryError: if the query, its name or a parameter is wrong.
+        """
+        from kgbuild import query
+
+        return query.query(self.store, asked, timeout=timeout, **params)
+
+    def validate(self) -> list[str]:
+        """Return what the SHACL shapes of kgbuild find wrong with the graph; empty if nothing is."""
+        return rdf.validate(self._bytes("turtle"))
+
     def write(
         self,
         path: str | Path,
         format: str | None = None,  # noqa: A002 - the word of the field
         *,
         base: str | None = None,
-        mentions: bool = False,
-        include_text: bool = False,
+        mentions: bool | None = None,
+        include_text: bool | None = None,
         trust: str | Iterable[str] = (),
     ) -> None:
-        """Write the graph; the ending of ``path``, or ``format``, says how.
+        """Write the graph, whole or not at all; the ending of ``path``, or ``format``, says how.
+
+        ``mentions`` and ``include_text`` are as the graph was made or read, unless given; see :func:`write_stream`.
 
         Raises:
             OutputError: if it cannot be written there or so.
@@ -68,10 +137,14 @@ class KnowledgeGraph:
             path,
             format,
             base=base or self.base,
-            mentions=mentions,
-            include_text=include_text,
+            mentions=self._mentions if mentions is None else mentions,
+            include_text=self._include_text if include_text is None else include_text,
             trust=trust,
         )
+
+    def _bytes(self, format: str) -> bytes:  # noqa: A002 - the word of the field
+        options = rdf.Options(self._mentions, self._include_text)
+        return rdf.to_bytes(self.extractions(), format, merge=graph.merge, base=self.base, options=options)
 
     @cached_property
     def _summary(self) -> graph.Summary:
@@ -97,10 +170,12 @@ def write_stream(
 ) -> int:
     """Write extractions as they come, holding no text; return the number of documents.
 
+    GraphML and GEXF, which name nodes before edges, are the exception: there the whole graph is held.
+
     Args:
         extractions: one for each document.
         path: the file; "-" is standard output.
-        format: turtle, trig, nquads, ntriples, jsonld, rdfxml; by default what the ending says.
+        format: turtle, trig, nquads, ntriples, jsonld, rdfxml, graphml or gexf; by default what the ending says.
         base: under which identifiers are made.
         mentions: whether every mention is written as a span.
         include_text: whether the text of each document is written.
@@ -111,7 +186,33 @@ def write_stream(
     """
     names = [trust] if isinstance(trust, str) else trust
     options = rdf.Options(mentions, include_text, frozenset(name.strip().lower() for name in names if name.strip()))
+    picture = _picture_format(path, format)
+    if picture:
+        with replacing(path) as out:
+            united = graph.unite(extractions)
+            graph.export(graph.assemble(united), out, picture)
+        return len(united.documents)
     return rdf.write_stream(extractions, path, merge=graph.merge, format=format, base=base, options=options)
+
+
+def _picture_format(path: str | Path, name: str | None) -> str | None:
+    """Return the format of networkx that is meant, or None."""
+    if name is not None:
+        return name.lower() if name.lower() in graph.EXPORTS else None
+    ending = Path(path).suffix.lower()
+    return next((known for known, endings in graph.EXPORTS.items() if ending in endings), None)
+
+
+def load(path: str | Path, *, format: str | None = None) -> KnowledgeGraph:  # noqa: A002 - the word of the field
+    """Read a graph that kgbuild wrote, in any of the RDF formats.
+
+    Raises:
+        GraphError: if the file cannot be read, is damaged or cut off, or holds no graph of kgbuild.
+    """
+    found = rdf.read_graph(path, format=format)
+    return KnowledgeGraph(
+        found.extractions, base=found.base, mentions=found.options.mentions, include_text=found.options.text
+    )
 
 
 def build(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import tempfile
 from functools import partial
+from io import BytesIO
 from typing import IO, TYPE_CHECKING, Final, Protocol
 
 from kgbuild import settings
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
     from kgbuild.model import Entity, Extraction
 
-__all__ = ["write_stream"]
+__all__ = ["to_bytes", "write_stream"]
 
 SPOOL = 8_000_000
 """Bytes of descriptions kept in memory before they go to disk: an article needs about 0.1 MB."""
@@ -66,6 +67,20 @@ def write_stream(
     base = check_base(base)
     with replacing(path) as out:
         return _write(extractions, out, SYNTAXES[chosen.name](base), Shared(merge), options)
+
+
+def to_bytes(
+    extractions: Iterable[Extraction],
+    format: str,  # noqa: A002 - the word of the field
+    *,
+    merge: Callable[[Entity, Entity], Entity],
+    base: str = settings.BASE,
+    options: Options = Options(),  # noqa: B008 - frozen
+) -> bytes:
+    """Return a graph in a format of :data:`~kgbuild.rdf.formats.FORMATS`; see :func:`write_stream`."""
+    out = BytesIO()
+    _write(extractions, out, SYNTAXES[format](check_base(base)), Shared(merge), options)
+    return out.getvalue()
 
 
 class Syntax(Protocol):
