@@ -10,7 +10,7 @@ from kgbuild.model import DeclaredName
 from kgbuild.read.dates import find_date
 from kgbuild.read.names import agency, person_like, proper_case
 
-__all__ = ["BYLINE_START", "byline", "inline_byline", "role_line", "signoff", "split_authors"]
+__all__ = ["BYLINE_START", "byline", "closing_signoff", "inline_byline", "role_line", "signoff", "split_authors"]
 
 LONGEST = 180
 """Longest byline in characters."""
@@ -111,7 +111,7 @@ def byline(text: str, start: int, end: int, *, corroborated: bool = False) -> li
     rest = text[people[0].end or start : end].strip(" ,|-–—\r\n")
     if hard is None and text[people[0].end or start : end][:1] == " " and not corroborated:
         return None  # "Jane Roe Political editor" needs a date beside it
-    if not rest:
+    if not rest or (rest.startswith("in ") and len(people) == len(_pieces(text, first, found))):
         return names if corroborated else None
     return names if role_line(rest) or (corroborated and hard) else None
 
@@ -167,6 +167,18 @@ def signoff(text: str, start: int, end: int) -> list[DeclaredName] | None:
                 begin += 1
             names += [name for piece in _pieces(text, begin, stop) if (name := _author(text, *piece))]
     return [name for name in names if name.type == "Person"]
+
+
+_CLOSING = re.compile(r"[(\[][^()\[\]]{8,300}[)\]]\s*$")
+
+
+def closing_signoff(text: str, start: int, end: int) -> tuple[list[DeclaredName], int] | None:
+    """Return the reporters of a closing credit in brackets at the end of a paragraph, and where it begins."""
+    if text[end - 1] not in ")]":
+        return None
+    match = _CLOSING.search(text, max(start, end - 310), end)
+    names = signoff(text, match.start(), end) if match and _signoff().match(text, match.start(), end) else None
+    return (names, match.start()) if match and names is not None and match.start() > start else None
 
 
 def _inner(text: str, start: int, end: int) -> tuple[int, int]:

@@ -52,6 +52,11 @@ def _tail() -> re.Pattern[str]:
 
 
 @cache
+def _tails() -> tuple[str, ...]:
+    return tuple(row["lead"] for row in lexicon.table("credits") if row["kind"] == "tail")
+
+
+@cache
 def _caption_lead() -> re.Pattern[str]:
     return re.compile(rf"(?:{_leads('caption')})(?:\s?[:,|]|\s[-–—])\s*", re.IGNORECASE)
 
@@ -80,12 +85,13 @@ def caption_lead(text: str, start: int, end: int) -> int:
 def find_credit(text: str, start: int, end: int) -> Credit | None:
     """Return the credit at the end of the paragraph ``text[start:end]``, or None."""
     low = max(start, end - LONGEST)
-    tail = _tail().search(text, low, end)
+    words = text[low:end]
+    tail = _tail().search(text, low, end) if words.rstrip(" .)]").casefold().endswith(_tails()) else None
     stop = tail.start() if tail else end
     return (
         _labelled(text, start, low, stop)
-        or _bracketed(text, start, low, stop)
-        or _slashed(text, start, low, stop)
+        or (_bracketed(text, start, low, stop) if words[-5:].rstrip(" .").endswith((")", "]")) or tail else None)
+        or (_slashed(text, start, low, stop) if "/" in words else None)
         or _alone(text, start, stop)
         or (Credit(_skip_bar(text, start, stop), (), caption=True) if tail else None)
     )
@@ -135,6 +141,9 @@ def _bracketed(text: str, start: int, low: int, end: int) -> Credit | None:
         return None
     inner = match[1]
     names = _names(text, match.start(1), match.end(1))
+    person, slash, medium = inner.partition("/")
+    if slash and person_like(person.strip()) and medium.strip()[:1].isupper() and _short(text, *match.span(1)):
+        return Credit(match.start(), names)  # "(Ann Roe/The Daily Test)": no other brackets look like it
     if not any(name.role == "agency" for name in names):
         return None
     alone = agency(inner) is not None  # "(Reuters)" closes a story as well as a caption

@@ -16,7 +16,7 @@ from kgbuild.model import DeclaredName
 from kgbuild.read.dates import DateFound, find_date
 from kgbuild.read.names import agency, clean, is_capitals, proper_case
 
-__all__ = ["Dateline", "find_dateline"]
+__all__ = ["Dateline", "dateline_line", "find_dateline"]
 
 LONGEST = 120
 """Longest dateline in characters; the longest forms (two places, full date, a press release service) have about 100."""
@@ -56,6 +56,18 @@ def find_dateline(text: str, start: int, end: int, *, opening: bool, colons: boo
     return None
 
 
+def dateline_line(text: str, start: int, end: int) -> Dateline | None:
+    """Return the dateline that a line of its own is: a place and a date, nothing more ("NEW DELHI, JUNE 12")."""
+    if end - start > LONGEST or not text[start].isupper() or "," not in text[start:end]:
+        return None
+    parts, date = _take_date(text, _parts(text, start, end))
+    places = _places(text, parts)
+    if date is None or not places or len(places) > 2:
+        return None
+    names = [DeclaredName(name, "Place", "place", *span) for name, span in zip(places, parts, strict=True)]
+    return Dateline(end, ", ".join(places), None, date, tuple(names))
+
+
 @dataclass(frozen=True, slots=True)
 class _Evidence:
     """What speaks for a dateline; which of it is enough depends on the mark that ends it."""
@@ -87,7 +99,7 @@ def _read_head(text: str, start: int, separator: re.Match[str], opening: bool, c
     if parts:
         parts, date = _take_date(text, parts)
     places = _places(text, parts)
-    if places is None or (not places and not (known and not date)):
+    if places is None or (not places and not known):
         return None
     spans = [(one, two) for one, two in parts]
     capitals = bool(spans) and is_capitals(text[spans[0][0] : spans[0][1]])

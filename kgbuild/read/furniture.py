@@ -17,6 +17,7 @@ _EDGES = re.compile(r"^[^\w©(#@-]+|[^\w)?!#-]+$")
 _SPACE = re.compile(r"\s+")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+$|\S+@\S+\.\w+$")
 _WIRE_NOTE = re.compile(r"\((?:adds|updates|recasts|corrects|refiles|repeats|writes through|new throughout)\b.*\)$")
+_CONTACT = re.compile(r".*\b(?:reached at|contact|e-?mail|follow)\b.*\S@\S")
 _HASHES = re.compile(r"(?:#\s*)+$")
 
 
@@ -54,7 +55,12 @@ def furniture(line: str) -> str | None:
     for kind in ("line", "section", "end"):
         if _patterns(kind).match(bare):
             return kind
-    if _ADDRESS.match(bare) or _WIRE_NOTE.match(bare) or "all rights reserved" in bare:
+    if (
+        ("@" in bare and _CONTACT.match(bare))
+        or _ADDRESS.match(bare)
+        or _WIRE_NOTE.match(bare)
+        or "all rights reserved" in bare
+    ):
         return "line"
     return "line" if _patterns("prefix").match(bare) else None
 

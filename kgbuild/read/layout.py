@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild import lexicon
 from kgbuild.model import Block, BlockKind
-from kgbuild.read.byline import inline_byline
+from kgbuild.read.byline import closing_signoff, inline_byline
 from kgbuild.read.credits import caption_lead, find_credit
 from kgbuild.read.dateline import find_dateline
 from kgbuild.read.dates import leading_date
@@ -58,7 +58,7 @@ def lay_out(text: str, headline: str | None = None) -> Layout:
         piece.credit = find_credit(text, piece.start, piece.end)
         if piece.credit and piece.credit.start > piece.start:
             piece.sentence = ends_sentence(text, *trim(text, piece.start, piece.credit.start))
-    telling = [piece for piece in plain if piece.credit is None or piece.credit.start > piece.start]
+    telling = [p for p in plain if not p.listed and (p.credit is None or p.credit.start > p.start)]
     loose = sum(p.end - p.start for p in telling if not p.sentence) * 2 >= sum(p.end - p.start for p in telling)
     mark_headline(text, pieces, layout, headline, loose)
     if not loose:
@@ -79,13 +79,18 @@ def _emit(text: str, pieces: Sequence[Piece], layout: Layout, loose: bool) -> No
         if _emit_credit(text, piece, layout):
             continue
         start = _emit_head(text, piece, layout, opening=opening, colons=not speakers)
-        kind = BlockKind.BODY
+        kind, end = BlockKind.BODY, piece.end
+        if closing := closing_signoff(text, start, end):
+            if not any(name.role == "author" for name in layout.names):
+                layout.names += closing[0]
+            end = closing[1]
+            add_block(text, layout, end, piece.end, BlockKind.BYLINE)
         if (begin := caption_lead(text, start, piece.end)) > start and piece.end - begin <= 500:
             add_block(text, layout, start, begin, BlockKind.FURNITURE)
             start, kind = begin, BlockKind.CAPTION
-        elif start == piece.start and not piece.sentence and not loose:
+        elif start == piece.start and not (piece.sentence or piece.listed or loose):
             kind = _unended(text, piece, opening, last=number == len(pieces) - 1)
-        add_block(text, layout, start, piece.end, kind)
+        add_block(text, layout, start, end, kind)
         opening = opening and kind is not BlockKind.BODY
     layout.blocks.sort(key=lambda block: block.start)
     layout.names.sort(key=lambda name: (name.start or 0, name.end or 0))

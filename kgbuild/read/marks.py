@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild.model import BlockKind, DeclaredName
 from kgbuild.read.byline import BYLINE_START, byline, role_line, signoff
-from kgbuild.read.dateline import find_dateline
+from kgbuild.read.dateline import dateline_line, find_dateline
 from kgbuild.read.dates import date_line, find_date
 from kgbuild.read.furniture import furniture, headline_tag, link_like
 from kgbuild.read.names import agency, clean
@@ -79,6 +79,10 @@ def mark_dates_and_bylines(text: str, pieces: Sequence[Piece], layout: Layout) -
                 layout.updated = layout.updated or found
             else:
                 layout.date = layout.date or found
+        elif piece.kind is None and not piece.sentence and (alone := dateline_line(text, piece.start, piece.end)):
+            piece.kind = BlockKind.DATELINE
+            layout.dateline = layout.dateline or alone
+            layout.names += alone.names
     before: Piece | None = None
     in_head = True
     for number, piece in enumerate(pieces):

@@ -54,6 +54,8 @@ def person_like(text: str) -> bool:
     words = text.split()
     while words and words[0].casefold() in _kind("title"):
         words.pop(0)
+    if words and words[0].casefold() in ("the", "a", "an"):
+        return False
     if not 2 <= len(words) <= 5 or len(text) > 60 or organisation_like(text):
         return False
     capitalised = 0

@@ -20,7 +20,7 @@ __all__ = ["Layout", "Piece", "add_block", "cut"]
 
 _STARTS_AFRESH = re.compile(r"(?:By|BY)\s[^\W\d_a-z][^\n]{0,80}$|[•▪*]\s|[-–]\s|ADVERTISEMENT|Advertisement")
 _BULLET = re.compile(r"(?:[•▪●◦‣*]+|[-–—])\s+(?=\S)")
-_LEFTOVER = re.compile(r"\d{2,4}px\s+(?=[^\W\d_])")
+_LEFTOVER = re.compile(r"(?:\d{2,4}px\s+|\d+ of \d+\s*\|\s*)(?=[^\W\d_])")
 
 
 @dataclass(slots=True)
@@ -40,6 +40,7 @@ class Piece:
     """A paragraph on its way to a role; ``kind`` is None until it has one.
 
     ``sentence``: it ends like one (before its credit). ``below``: it is the second of two lines that stand together.
+    ``listed``: a bullet stands before it.
     """
 
     start: int
@@ -49,6 +50,7 @@ class Piece:
     sentence: bool = False
     credit: Credit | None = None
     below: bool = False
+    listed: bool = False
 
 
 def cut(text: str, layout: Layout) -> list[Piece]:
@@ -59,7 +61,8 @@ def cut(text: str, layout: Layout) -> list[Piece]:
         if mark := _BULLET.match(text, start, end) or _LEFTOVER.match(text, start, end):
             add_block(text, layout, start, mark.end(), BlockKind.FURNITURE)
             start = mark.end()
-        pieces.append(Piece(start, end, paragraph.chunk, sentence=ends_sentence(text, start, end)))
+        sentence = ends_sentence(text, start, end)
+        pieces.append(Piece(start, end, paragraph.chunk, sentence=sentence, listed=start > paragraph.start))
     sizes = Counter(piece.chunk for piece in pieces)
     for one, two in pairwise(pieces):
         two.below = one.chunk == two.chunk and sizes[two.chunk] == 2
