@@ -10,6 +10,8 @@ import typer
 
 from kgbuild import __version__
 from kgbuild.cli.build import build
+from kgbuild.cli.query import query
+from kgbuild.cli.text import printable
 from kgbuild.errors import KgbuildError
 
 __all__ = ["app", "main"]
@@ -22,7 +24,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-COMMANDS = (build,)
+COMMANDS = (build, query)
 for command in COMMANDS:
     app.command()(command)
 
@@ -47,7 +49,7 @@ def main() -> None:
     try:
         app()
     except KgbuildError as error:
-        typer.echo(f"error: {error}", err=True)
+        typer.echo(f"error: {printable(str(error))}", err=True)
         sys.exit(1)
     except BrokenPipeError:
         # The reader of our output has gone; nothing is left to say, not even at exit.

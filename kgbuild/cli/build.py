@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kgbuild import settings
+from kgbuild.cli.text import printable
 from kgbuild.errors import InputError
 
 if TYPE_CHECKING:
@@ -29,7 +30,9 @@ def build(
     ] = "-",
     format_: Annotated[
         str | None,
-        typer.Option("--format", "-f", help="turtle, trig, nquads, ntriples, jsonld, rdfxml; else by the ending."),
+        typer.Option(
+            "--format", "-f", help="turtle, trig, nquads, ntriples, jsonld, rdfxml, graphml, gexf; else by the ending."
+        ),
     ] = None,
     base: Annotated[str, typer.Option(help="IRI under which identifiers are made.")] = settings.BASE,
     date: Annotated[str | None, typer.Option(help="Date of publication, ISO 8601; overrides the text.")] = None,
@@ -63,7 +66,7 @@ def build(
         for found in read_inputs(inputs, date=date, publisher=publisher, url=url):
             if isinstance(found, InputError):
                 failures.append(found)
-                progress.say(f"error: {found}")
+                progress.say(f"error: {printable(str(found))}")
             else:
                 yield found
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import shutil
 from typing import IO, TYPE_CHECKING, Final
 
+from kgbuild.cli.text import printable, shortened
+
 if TYPE_CHECKING:
     from kgbuild.graph import Summary
     from kgbuild.graph.summary import Line
@@ -40,14 +42,9 @@ def show(summary: Summary, output: str, *, to: IO[str]) -> None:
             continue
         lines += ["", f"{heading}: {summary.counts[status]}"]
         for line in summary.best(status, EXAMPLES):
-            lines += [f"  {_claim(line)}", f"      “{_shortened(line.sentence, width - 8)}”"]
-    print("\n".join(lines), file=to)
+            lines += [f"  {_claim(line)}", f"      “{shortened(line.sentence, width - 8)}”"]
+    print("\n".join(map(printable, lines)), file=to)
 
 
 def _claim(line: Line) -> str:
     return line.text + (f"   — says {', '.join(line.sources)}" if line.sources else "")
-
-
-def _shortened(text: str, width: int) -> str:
-    width = max(width, 20)
-    return text if len(text) <= width else text[: width - 1].rsplit(" ", 1)[0] + "…"
