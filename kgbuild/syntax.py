@@ -168,6 +168,22 @@ def _lemma_repairs() -> dict[tuple[str, str], str]:
     return {(row["lemma"], row["form"]): row["right"] for row in table("lemma_repairs")}
 
 
+def _restore_infinitives(columns: list[list[str]], head: list[int]) -> None:
+    """Make a verb of the noun in "was set to/TO land/NN": what the tagger calls the infinitive's "to" takes no noun."""
+    dep, pos, tag = columns[0], columns[1], columns[2]
+    for i in range(len(dep) - 1):
+        if tag[i] == "TO" and dep[i] == "prep" and tag[i + 1] == "NN" and dep[i + 1] == "pobj" and head[i + 1] == i:
+            governor = head[i]
+            if pos[governor] not in {"VERB", "ADJ", "NOUN"}:
+                continue
+            pos[i + 1], tag[i + 1], dep[i + 1] = "VERB", "VB", "acl" if pos[governor] == "NOUN" else "xcomp"
+            head[i + 1] = governor
+            dep[i], pos[i], head[i] = "aux", "PART", i + 1
+            for j in range(i + 2, len(dep)):
+                if head[j] == i:
+                    head[j] = i + 1
+
+
 def _rejoin_after_dashes(lower: list[str], dep: list[str], head: list[int]) -> None:
     """Hang a preposition after "-- parenthesis --" on the word before the parenthesis, not on a word inside it."""
     opened = -1
@@ -199,6 +215,7 @@ def _build_tree(doc: Doc) -> Tree:
         columns.append([cache[key] for key in column])
     # POS comes as a symbol id, which the string store resolves to its name like any other.
     head = [token.head.i for token in doc]
+    _restore_infinitives(columns, head)
     _rejoin_after_dashes(columns[4], columns[0], head)
     kids: list[list[int]] = [[] for _ in head]
     for i, h in enumerate(head):

@@ -109,7 +109,24 @@ class Clauses:
         if any(tree.dep[k] in {"csubj", "csubjpass", "expl"} for k in tree.kids[i]):
             return ()
         handler = getattr(self, f"_subjects_of_{tree.dep[i]}", None)
-        return handler(i) if handler else ()
+        return (handler(i) if handler else ()) or self._subject_on_the_left(i)
+
+    def _subject_on_the_left(self, i: int) -> tuple[int, ...]:
+        """Return the noun right before a finite verb that the parser left without any subject.
+
+        "According to the ministry over 345 pilgrims have been killed": the missing comma hangs the subject elsewhere.
+        """
+        tree = self.tree
+        if tree.dep[i] not in {"ROOT", "ccomp", "advcl", "relcl"}:
+            return ()
+        group = [k for k in tree.kids[i] if tree.dep[k] in {"aux", "auxpass", "neg", "advmod"} and k < i]
+        finite = tree.tag[i] in {"VBD", "VBZ", "VBP"} or any(tree.tag[k] in {"VBD", "VBZ", "VBP", "MD"} for k in group)
+        left = min([i, *group]) - 1
+        if not finite or left < 0 or tree.sent[left] != tree.sent[i] or tree.pos[left] not in {"NOUN", "PROPN"}:
+            return ()
+        while tree.dep[left] in {"compound", "nmod", "poss", "appos"} and tree.head[left] < i:
+            left = tree.head[left]
+        return (left,) if tree.dep[left] in {"pobj", "dobj", "npadvmod"} else ()
 
     def _antecedents(self, token: int, clause: int) -> tuple[int, ...]:
         """Return what a subject or object stands for: its conjuncts, or the noun that its relative pronoun means."""
