@@ -35,6 +35,9 @@ PREFIXES: Final = {
 MAX_ROWS: Final = 1_000_000
 """More rows than anyone reads; past them a query is taken for a mistake (a join that lacks its condition)."""
 
+LONGEST_COMPLAINT: Final = 160
+"""Characters of the parser's list of what it expected: the whole of it names every token of the grammar."""
+
 _TOKEN: Final = re.compile(
     r"""
       (?P<comment>\#[^\n]*)
@@ -151,7 +154,8 @@ def _located(message: str, sparql: str) -> str:
     lines = sparql.split("\n")
     line = lines[row - 1].strip() if row <= len(lines) else ""
     near = f" in {line!r}" if line else " (the query ends there)"
-    return f"the query is malformed at line {row}, column {column}{near}: {match[3]}"
+    wanted = match[3] if len(match[3]) <= LONGEST_COMPLAINT else f"{match[3][:LONGEST_COMPLAINT]}…"
+    return f"the query is malformed at line {row}, column {column}{near}: {wanted}"
 
 
 def _answer_in_time(store: pyoxigraph.Store, sparql: str, max_rows: int, timeout: float) -> Result:
