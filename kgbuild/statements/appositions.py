@@ -19,7 +19,7 @@ from kgbuild.statements.titles import Owner, Role, is_role, read_noun, roles_of,
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["before_thing", "describe", "examples", "find", "naming"]
+__all__ = ["before_thing", "bonds_of", "describe", "examples", "find", "naming"]
 
 FROM = Predicate("rel:be_from", "be from", lemma="be")
 BE = Predicate("rel:be", "be", lemma="be")
@@ -30,9 +30,14 @@ MAX_TEXT = 9
 """Longest "of" phrase, in tokens, that a description takes along; longer ones say more than what the thing is."""
 
 CONFIDENCE = {"description": 0.8, "bond": 0.8, "before": 0.75, "example": 0.75}
+PERSONAL = ("er", "or", "ist", "ian", "man", "woman", "ee", "ant", "path", "one")
+OTHERS = ("Organization", "Place", "Event", "CreativeWork", "Product")
 EMPTY = frozenset(
-    {"one", "thing", "lot", "number", "some", "part", "kind", "sort", "type", "name", "example", "reason"}
-)
+    {
+        "one", "thing", "lot", "number", "some", "part", "kind", "sort", "type", "name", "example", "version",
+        "downtown", "uptown", "midtown",
+    }
+)  # fmt: skip
 NAMING = frozenset({"call", "name", "dub", "entitle", "title", "nickname", "know"})
 
 
@@ -44,7 +49,7 @@ def find(page: Page, a: int) -> Iterator[Draft]:
         g = _named(page, tree.head[g])  # beside an age: "Lund, 43, a welder"
     a = _named(page, a)
     left, right = sorted((g, a))
-    if left == right or any(tree.tag[j] in FINITE for j in range(left + 1, right)):
+    if left == right or not _set_off(page, g, a) or any(tree.tag[j] in FINITE for j in range(left + 1, right)):
         return
     name_g, name_a = page.name(g), page.name(a)
     if name_g is not None and name_a is None:
@@ -55,6 +60,24 @@ def find(page: Page, a: int) -> Iterator[Draft]:
     elif name_a is not None and name_g is None and _is_description(page, g) and not _described_already(page, g, a):
         for name in _all_named(page, a, plural=tree.tag[g] in {"NNS", "NNPS"}):
             yield from describe(page, name, g, "apposition")
+
+
+def _set_off(page: Page, g: int, a: int) -> bool:
+    """Return whether punctuation parts a name from a description after it, and the description from a verb.
+
+    "The Air Force tanker contract" is no apposition, nor "according to Lund a detective was …".
+    """
+    tree = page.tree
+    if g > a or page.name(g) is None:
+        return not (page.name(a) is not None and tree.lower[page.heads[a].start - 1] == "(")
+    end = page.heads[g].end
+    if end > a or not any(tree.pos[j] == "PUNCT" for j in range(end, a)):
+        return False
+    last = a
+    while last + 1 < page.ceiling(a) and tree.pos[last + 1] not in {"PUNCT", "AUX", "VERB", "CCONJ"}:
+        last += 1
+    runs_on = last + 1 < page.ceiling(a) and tree.tag[last + 1] in FINITE
+    return not (runs_on and tree.dep[g] == "pobj")
 
 
 def _named(page: Page, i: int) -> int:
@@ -68,8 +91,10 @@ def _is_description(page: Page, i: int) -> bool:
     if page.cover[i] >= 0 and page.heads[page.cover[i]].kind is not MentionKind.NAME:
         return False
     if page.tree.pos[i] == "NOUN":
-        return page.tree.lower[i] not in EMPTY
-    return page.tree.pos[i] == "PROPN" and is_role(page, i)
+        return page.tree.lower[i] not in EMPTY and page.doc[i].text[:1].islower()
+    if page.tree.pos[i] != "PROPN":
+        return False
+    return is_role(page, i) or (page.cover[i] < 0 and any(page.tree.dep[k] == "det" for k in page.tree.kids[i]))
 
 
 def _described_already(page: Page, noun: int, name: int) -> bool:
@@ -126,10 +151,19 @@ def _from(page: Page, name: Mention, noun: int, rule: str) -> Iterator[Draft]:
 def _could_be(page: Page, name: Mention, noun: int) -> bool:
     """Return whether noun and name may mean one thing: a person is no company, a company no mayor."""
     mention = page.heads.get(noun)
+    if is_a(name.type, "Person") and name.end - name.start > 1 and not _personal(page, noun):
+        return False
     known = mention.type if mention is not None and mention.kind is MentionKind.NOMINAL else ""
     if not known or not name.type or rows_of(page, noun) or name.end - name.start == 1:
         return True  # the model often takes a name of one word for a person
     return is_a(known, "Person") == is_a(name.type, "Person")
+
+
+def _personal(page: Page, noun: int) -> bool:
+    """Return whether a noun can mean a person: by its class, its table, or the look of agent nouns."""
+    if is_role(page, noun) or rows_of(page, noun) or page.is_type(noun, "Person"):
+        return True
+    return not page.is_type(noun, *OTHERS) and page.tree.lemma[noun].endswith(PERSONAL)
 
 
 def _class(page: Page, name: Mention, noun: int) -> str:
@@ -152,19 +186,30 @@ def _described(page: Page, name: Mention, noun: int, rule: str, *, be: bool) -> 
         trigger=(noun,), polarity=Polarity.POSITIVE, modality=modality, confidence=CONFIDENCE["description"],
         cues=phrase.cues,
     )  # fmt: skip
-    kin = False
+    kin = any(bond.kin for bond in rows_of(page, noun))
     type_ = _class(page, name, noun)
     for owner in (*phrase.owners, *owners):
         bond = bond_of(page, noun, type_, _owner_class(page, owner))
         if bond is None or bond.relation == "none":
             yield from _origin(page, type_, owner, common, rule)
             continue
-        kin = kin or bond.kin
-        if phrase.effect == "past" and bond.kin:
-            continue  # an ex-wife is no wife
-        yield from _bound(name, owner, bond, common, rule)
+        if phrase.effect != "past":  # an ex-wife is no wife, a former owner owns nothing
+            yield from _bound(name, owner, bond, common, rule)
     if be and not kin:
         yield common
+
+
+def bonds_of(page: Page, name: Mention, noun: int, base: Draft) -> Iterator[Draft]:
+    """Yield what a noun that a claim says of something tells of its owner: "Vard is a subsidiary of Y"."""
+    phrase = read_noun(page, noun, page.floor(noun))
+    if phrase.effect:
+        return
+    for owner in (*phrase.owners, *_following(page, phrase)[1]):
+        bond = bond_of(page, noun, _class(page, name, noun), _owner_class(page, owner))
+        if bond is not None and bond.relation != "none":
+            time = tuple(q for q in base.qualifiers if q[0] == "time")
+            for draft in _bound(name, owner, bond, base, "relation"):
+                yield replace(draft, qualifiers=time)
 
 
 def _bound(name: Mention, owner: Owner, bond: Bond, common: Draft, rule: str) -> Iterator[Draft]:
@@ -220,7 +265,12 @@ def before_thing(page: Page, name: Mention) -> Iterator[Draft]:
     if tree.tag[t] not in {"NN", "NNS"} or page.cover[t] >= 0 or not page.doc[t].text[:1].islower():
         return
     inside = name.start <= tree.head[t] < name.end and tree.dep[t] in {"compound", "nmod", "amod", "appos"}
-    if not inside and not (tree.head[name.head] == t and tree.dep[name.head] in {"appos", "nmod", "nummod"}):
+    twin = tree.head[t] == tree.head[name.head] and tree.dep[t] == tree.dep[name.head] == "nsubj"
+    if (
+        not inside
+        and not twin
+        and not (tree.head[name.head] == t and tree.dep[name.head] in {"appos", "nmod", "nummod"})
+    ):
         return
     if is_a(name.type, "Person"):
         mention = page.heads.get(t)

@@ -42,8 +42,14 @@ def find(doc: Doc, heads: Mapping[int, Mention]) -> Iterator[Draft]:
 
 def _all(page: Page) -> Iterator[Draft]:
     names = sorted((m for m in page.heads.values() if m.kind is MentionKind.NAME), key=lambda m: m.start)
+    makers: dict[str, int] = {}
+    for name in names:
+        if is_a(name.type, "Organization"):
+            makers.setdefault(name.text, name.head)
     for name in names:
         yield from _at_name(page, name)
+        if is_a(name.type, "Product"):
+            yield from places.maker(page, name, makers)
     tree = page.tree
     lower, tag = tree.lower, tree.tag
     for i, dep in enumerate(tree.dep):
@@ -69,11 +75,13 @@ def _at_name(page: Page, name: Mention) -> Iterator[Draft]:
     if is_a(name.type, "Person"):
         yield from positions.before_name(page, name)
         yield from places.age(page, name)
+        yield from places.party_in_brackets(page, name)
     elif is_a(name.type, "Place"):
         yield from places.region(page, name)
         yield from places.compound_place(page, name)
     if name.start > page.floor(name.start):
         yield from appositions.before_thing(page, name)
+        yield from places.based_beside(page, name)
         if is_a(name.type, "Person"):
             yield from loose.behind_owner(page, name)
     yield from loose.after_comma(page, name)

@@ -22,6 +22,11 @@ __all__ = ["Bond", "affiliation", "bond_of", "countries", "fits", "predicate", "
 OFFICE = frozenset({"political", "official", "diplomatic", "military", "police", "judicial"})
 """Kinds of role that serve a state or a place; the others only belong to it."""
 
+PAST = dict.fromkeys(
+    ("kg:worksFor", "kg:memberOf", "kg:playsFor", "kg:affiliatedWith", "kg:formerAffiliation"), "kg:formerAffiliation"
+) | {name: name for name in ("kg:founderOf", "kg:authorOf", "kg:creatorOf", "kg:won", "kg:citizenOf", "kg:bornIn")}
+"""What is left of a bond with a role that is over; what was done once stays done."""
+
 SERVING = OFFICE | {"business", "media", "sport"}
 """Kinds of role that serve a person ("Lund's lawyer", "a spokesman for Lund")."""
 
@@ -72,7 +77,7 @@ def rows_of(page: Page, noun: int) -> tuple[Bond, ...]:
 
 def fits(type_: str, general: str) -> bool:
     """Return whether a class may stand where ``general`` is asked for; what is not known may."""
-    return not general or not type_ or is_a(type_, general)
+    return not general or (not type_ and general != "CreativeWork") or is_a(type_, general)
 
 
 def bond_of(page: Page, noun: int, described: str, owner: Mention) -> Bond | None:
@@ -85,6 +90,8 @@ def bond_of(page: Page, noun: int, described: str, owner: Mention) -> Bond | Non
         if domain and described and not any(is_a(described, one) for one in domain):
             continue
         range_ = relation.range if relation is not None and bond.forward else ()
+        if bond.kin and owner.kind is MentionKind.NAME and owner.end - owner.start == 1:
+            return bond  # a surname that is also a town: whoever has a father is a person
         if range_ and owner.type and not any(is_a(owner.type, one) for one in range_):
             continue
         if fits(owner.type, bond.object):
@@ -101,10 +108,10 @@ def affiliation(page: Page, role: Role, owner: Owner) -> str:
     bond = bond_of(page, role.head, "Person", mention)
     adjective = owner.link == "left" and page.tree.lower[owner.token] in countries()
     if bond is not None and not (adjective and bond.relation not in {"none", "kg:citizenOf"}):
-        return "" if bond.relation == "none" else bond.relation
-    past = role.effect == "past"
-    relation = _by_class(role, owner, mention, page.tree.lower[owner.token])
-    return "kg:formerAffiliation" if past and relation == "kg:worksFor" else relation
+        relation = "" if bond.relation == "none" else bond.relation
+    else:
+        relation = _by_class(role, owner, mention, page.tree.lower[owner.token])
+    return PAST.get(relation, "") if role.effect == "past" else relation
 
 
 def _by_class(role: Role, owner: Owner, mention: Mention, word: str) -> str:

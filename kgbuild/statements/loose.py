@@ -111,6 +111,8 @@ def _role_above(page: Page, i: int) -> int | None:
         if tree.dep[i] != "pobj":
             return None
         i = tree.head[tree.head[i]]
+        if page.person(i) is not None:
+            return None
         if is_role(page, i):
             return i
     return None

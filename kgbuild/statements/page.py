@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Page", "is_a", "page_of"]
 
-GENERAL = ("Person", "Organization", "Place", "Event", "CreativeWork", "Product", "Group")
+KEY = "kgbuild.page"
 FLAT = frozenset({MentionKind.NAME, MentionKind.TIME, MentionKind.QUANTITY})
 
 
@@ -81,10 +81,14 @@ class Page:
 
 
 def page_of(doc: Doc, heads: Mapping[int, Mention]) -> Page:
-    """Lay the mentions over the text; where two cover a token the longer one counts."""
+    """Lay the mentions over the text, once for the same mentions; where two cover a token the longer one counts."""
+    page = doc.user_data.get(KEY)
+    if isinstance(page, Page) and page.heads is heads:
+        return page
     cover = [-1] * len(doc)
     flat = [mention for mention in heads.values() if mention.kind in FLAT]
     flat.sort(key=lambda m: (m.end - m.start, m.start))
     for mention in flat:
         cover[mention.start : mention.end] = [mention.head] * (mention.end - mention.start)
-    return Page(doc, tree_of(doc), heads, cover)
+    page = doc.user_data[KEY] = Page(doc, tree_of(doc), heads, cover)
+    return page

@@ -5,6 +5,7 @@ Only what the text's wording asserts by itself; a place that a verb's action hap
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,18 @@ from kgbuild.statements.page import Page, is_a
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["age", "compound_place", "in_place", "of_party", "participle", "possessive", "region"]
+__all__ = [
+    "age",
+    "based_beside",
+    "compound_place",
+    "in_place",
+    "maker",
+    "of_party",
+    "participle",
+    "party_in_brackets",
+    "possessive",
+    "region",
+]
 
 FACILITIES = frozenset(
     {
@@ -46,6 +58,11 @@ def _draft(
         anchor=anchor, subject=Argument(token=subject), predicate=relation, object=value, rule=f"place.{rule}",
         trigger=trigger, polarity=Polarity.POSITIVE, modality=Modality.ACTUAL, confidence=CONFIDENCE[rule],
     )  # fmt: skip
+
+
+def _within(page: Page, thing: int, draft: Draft) -> Draft:
+    """Let a claim about a thing without name stand or fall with its sentence: "may build a plant in Bergen"."""
+    return draft if page.name(thing) is not None else replace(draft, polarity=None, modality=None)
 
 
 def region(page: Page, name: Mention) -> Iterator[Draft]:
@@ -95,9 +112,10 @@ def in_place(page: Page, k: int) -> Iterator[Draft]:
             owner = _facility_owner(page, thing)
             if owner is not None:
                 based = predicate("kg:headquarteredIn")
-                yield _draft(thing, owner, based, Argument(token=o), "in", (thing, k))
+                yield _within(page, thing, _draft(thing, owner, based, Argument(token=o), "in", (thing, k)))
             if owner is None or mention.kind is MentionKind.NOMINAL:
-                yield _draft(thing, thing, predicate("kg:locatedIn"), Argument(token=o), "in", (k,))
+                located = predicate("kg:locatedIn")
+                yield _within(page, thing, _draft(thing, thing, located, Argument(token=o), "in", (k,)))
 
 
 def _is_site(page: Page, thing: int, mention: Mention) -> bool:
@@ -140,6 +158,8 @@ def participle(page: Page, v: int) -> Iterator[Draft]:
     if name is None or name.kind is not MentionKind.NAME or name.end != before + 1 or thing <= v:
         return
     target = page.cover[thing] if page.cover[thing] >= 0 else thing
+    if target not in page.heads:
+        target = page.cover[tree.head[thing]]  # "the Oslo-based ferry Aurora"
     if target not in page.heads or target == name.head:
         return
     relation, role = row
@@ -151,6 +171,45 @@ def participle(page: Page, v: int) -> Iterator[Draft]:
         yield _draft(v, target, predicate(relation), Argument(token=name.head), "participle", (v,))
 
 
+def based_beside(page: Page, name: Mention) -> Iterator[Draft]:
+    """Yield "Vard has its seat in Los Angeles" from "Los Angeles based Vard", which no hyphen shows to the parser."""
+    v = name.start - 1
+    if page.tree.lower[v] not in {"based", "headquartered"} or v == 0:
+        return
+    place = page.covering(v - 1)
+    if place is not None and place.end == v and is_a(place.type, "Place") and is_a(name.type, "Organization"):
+        based = predicate("kg:headquarteredIn")
+        yield _draft(name.head, name.head, based, Argument(token=place.head), "participle", (v,))
+
+
+def party_in_brackets(page: Page, name: Mention) -> Iterator[Draft]:
+    """Yield "Lund is affiliated with Y" from "Lund (Y)"."""
+    lower = page.tree.lower
+    i = name.end
+    if i + 2 >= page.ceiling(name.head) or lower[i] != "(":
+        return
+    other = page.covering(i + 1)
+    if other is None or other.start != i + 1 or other.end >= len(lower) or lower[other.end] != ")":
+        return
+    initials = "".join(word[:1] for word in name.text.split())
+    if is_a(other.type, "Organization") and other.text != initials:
+        party = "kg:memberOf" if is_a(other.type, "PoliticalParty") else "kg:affiliatedWith"
+        yield _draft(name.head, name.head, predicate(party), Argument(token=other.head), "of", (i,))
+
+
+def maker(page: Page, product: Mention, makers: dict[str, int]) -> Iterator[Draft]:
+    """Yield "Vard makes the Vard 900" where the text also names Vard itself; ``makers`` leads from names to tokens."""
+    first = page.doc[product.start].text
+    token = makers.get(first) if product.end - product.start > 1 else None
+    if token is None:
+        before = page.covering(product.start - 1) if product.start else None
+        if before is not None and is_a(before.type, "Organization") and page.tree.dep[before.head] == "compound":
+            token = before.head if page.tree.head[before.head] == product.head else None
+    if token is not None and token != product.head:
+        made = predicate("kg:makes")
+        yield _draft(product.head, token, made, Argument(token=product.head), "possessive", (product.head,))
+
+
 def compound_place(page: Page, name: Mention) -> Iterator[Draft]:
     """Yield "the plant is located in Bergen" from "a Bergen plant"."""
     tree = page.tree
@@ -158,11 +217,13 @@ def compound_place(page: Page, name: Mention) -> Iterator[Draft]:
     if tree.dep[name.head] not in {"compound", "nmod"} or tree.pos[thing] != "NOUN" or thing <= name.head:
         return
     mention = page.heads.get(thing)
+    if name.start and tree.lower[name.start - 1] in {"-", "–"}:
+        return  # "a pro-Bergen camp"
     if mention is None or mention.kind is not MentionKind.NOMINAL or tree.lemma[thing] not in FACILITIES:
         return
     if is_a(name.type, "Place") and not is_a(name.type, "Country"):
         located = predicate("kg:locatedIn")
-        yield _draft(thing, thing, located, Argument(token=name.head), "compound", (name.head,))
+        yield _within(page, thing, _draft(thing, thing, located, Argument(token=name.head), "compound", (name.head,)))
 
 
 def possessive(page: Page, p: int) -> Iterator[Draft]:
@@ -200,6 +261,7 @@ def of_party(page: Page, k: int) -> Iterator[Draft]:
     tree = page.tree
     person = page.person(tree.head[k])
     if person is None or k < person.head:
+        yield from _group_from(page, k)
         return
     for o in tree.kids[k]:
         target = page.name(o)
@@ -213,6 +275,25 @@ def of_party(page: Page, k: int) -> Iterator[Draft]:
         else:
             continue
         yield _draft(k, person.head, relation, Argument(token=o), "of", (k,))
+
+
+def _group_from(page: Page, k: int) -> Iterator[Draft]:
+    """Yield "scientists are from Y" from "scientists from Y": people and groups without a name."""
+    tree = page.tree
+    thing = tree.head[k]
+    mention = page.heads.get(thing)
+    if tree.lower[k] != "from" or mention is None or mention.kind is not MentionKind.NOMINAL or thing > k:
+        return
+    if not is_a(mention.type, "Person") and tree.lemma[thing] not in {"team", "group", "delegation", "crew"}:
+        return
+    for o in tree.kids[k]:
+        if tree.dep[o] == "pobj":
+            for one in tree.coordinated(o):
+                if page.name(one) is not None and page.is_type(one, "Organization", "Place"):
+                    origin = Predicate("rel:be_from", "be from", lemma="be")
+                    yield replace(
+                        _draft(k, thing, origin, Argument(token=one), "of", (k,)), polarity=None, modality=None
+                    )
 
 
 def age(page: Page, name: Mention) -> Iterator[Draft]:

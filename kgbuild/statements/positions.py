@@ -23,6 +23,13 @@ __all__ = ["before_name", "role_drafts"]
 DESCRIBING = frozenset({"occupation", "arts"})
 """Kinds of role that say what somebody is rather than which post they hold."""
 
+DESCRIPTIVE = frozenset(
+    {"none", "kg:memberOf", "kg:citizenOf", "kg:livesIn", "kg:bornIn", "kg:formerAffiliation", "kg:won", "kg:playsFor"}
+)
+"""Relations of nouns that name no post: a member, a resident, a striker."""
+
+POSTS = frozenset({"kg:worksFor", "kg:founderOf", "kg:owns"})
+
 BE = Predicate("rel:be", "be", broader="kg:occupation", lemma="be")
 EFFECTS = {"planned": Modality.PLANNED, "possible": Modality.POSSIBLE}
 CONFIDENCE = {"position": 0.9, "affiliation": 0.85, "description": 0.85}
@@ -32,6 +39,8 @@ def before_name(page: Page, name: Mention) -> Iterator[Draft]:
     """Yield what stands before a person's name: "Norwegian Foreign Minister Ida Holm", "singer Alex Lund"."""
     floor = page.floor(name.start)
     roles = find_roles(page, name.start, floor)
+    if roles and any(bond.kin for bond in rows_of(page, roles[-1].head)) and roles[-1].text[:1].islower():
+        return  # "his father Lund" is no priest; appositions.py reads kin
     if roles and not _linked(page, roles[-1].head, name):
         return
     if not roles:
@@ -114,7 +123,11 @@ def role_drafts(page: Page, person: Argument, role: Role, rule: str, base: Draft
 def _describes(page: Page, role: Role) -> bool:
     """Return whether a role says what somebody is; "leader of X" and "chief of Y" are posts, a suspect holds none."""
     relations = {bond.relation for bond in rows_of(page, role.head)}
-    return "none" in relations or (role.kind in DESCRIBING and "kg:worksFor" not in relations)
+    if relations & DESCRIPTIVE:
+        return True
+    if relations & POSTS:
+        return False
+    return role.kind in DESCRIBING or (role.kind == "sport" and role.level == "occupation")
 
 
 def _title(page: Page, role: Role) -> str:

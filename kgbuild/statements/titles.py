@@ -95,6 +95,8 @@ def _full() -> dict[str, str]:
 
 @cache
 def _singulars(word: str) -> tuple[str, ...]:
+    if word.startswith("co") and word[2:] in _index():
+        return (word, word[2:])
     if word.endswith("men"):
         return (word, word[:-3] + "man")
     if word.endswith("ies"):
@@ -162,6 +164,9 @@ class _Left:
     cues: list[int] = field(default_factory=list)
     keep: bool = True
 
+    def drop(self, before: int) -> None:
+        self.kept = [i for i in self.kept if i >= before]
+
     def take(self, first: int) -> None:
         if self.keep:
             self.kept[:0] = range(first, self.start)
@@ -173,6 +178,8 @@ def _extend(page: Page, role: Role, floor: int) -> Role:
     left = _Left(role.start, list(range(role.start, role.end)))
     while left.start > floor and (_modifier(page, left, floor) or _word(page, role, left)):
         pass
+    while left.kept and page.tree.lower[left.kept[0]] in HYPHENS:
+        del left.kept[0]  # "pan-democrat" where "pan" is no word of titles
     text = page.words(left.kept)
     text = _full().get(text.lower(), text)
     return replace(
@@ -208,9 +215,16 @@ def _word(page: Page, role: Role, left: _Left) -> bool:
     tag = tree.tag[t]
     mention = page.covering(t)
     if mention is not None:
-        joined = tree.lower[t + 1] in HYPHENS  # "Oslo-based", "Kremlin-backed": not the owner of the role
-        if joined or mention.kind is not MentionKind.NAME or not _attached(page, mention.head, role):
+        joined = tree.lower[t + 1] in HYPHENS
+        if joined and t + 2 < role.head:
+            left.drop(
+                t + 3
+            )  # "Oslo-based firm", "Kremlin-backed leader": no owner, and "based" is no part of the title
             return False
+        if mention.kind is not MentionKind.NAME or not _attached(page, mention.head, role):
+            return False
+        if mention.start and tree.lower[mention.start - 1] in HYPHENS:
+            return False  # "pro-Kremlin leader"
         left.owners.append(Owner("left", mention.head))
         left.start = mention.start
         left.keep = False
@@ -233,13 +247,13 @@ def _word(page: Page, role: Role, left: _Left) -> bool:
 def _attached(page: Page, i: int, role: Role) -> bool:
     """Return whether the parser hangs token ``i`` inside the phrase of the role or the name after it."""
     tree = page.tree
-    head = tree.head[i]
     for _ in range(6):
-        if i < head:
-            return head >= role.start
+        head = tree.head[i]
+        if head >= role.start:
+            return i < head
         if head == i or head < role.start - 12:
             return False
-        i, head = head, tree.head[head]
+        i = head
     return False
 
 
