@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kgbuild import model, syntax
+from kgbuild import model
 from kgbuild.model import Block, BlockKind, Document, Extraction
 from kgbuild.pipeline import understand
 
@@ -33,9 +33,11 @@ class Component:
     def __call__(self, doc: Doc) -> Doc:
         """Make ``doc._.entities_`` and ``doc._.statements`` known; both are empty for a Doc without words."""
         if any(not token.is_space for token in doc):
+            before = set(doc.user_data)
             extraction: Extraction = understand(doc, document_of(doc))
+            for left in set(doc.user_data) - before:  # what rooms remember on a Doc cannot travel
+                del doc.user_data[left]
             doc.user_data[KEY] = [pack(extraction.entities), pack(extraction.statements)]
-            doc.user_data.pop(syntax.KEY, None)
         return doc
 
 
