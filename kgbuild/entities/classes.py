@@ -93,7 +93,20 @@ def _special(node: Node) -> str:
     return family
 
 
-EVENTS = frozenset({"cup", "olympics", "games", "championship", "championships", "festival", "summit", "conference", "marathon", "tournament"})
+EVENTS = frozenset(
+    {
+        "cup",
+        "olympics",
+        "games",
+        "championship",
+        "championships",
+        "festival",
+        "summit",
+        "conference",
+        "marathon",
+        "tournament",
+    }
+)
 
 
 def _last_word(node: Node) -> str:

@@ -186,7 +186,11 @@ def _parenthesis(scene: Scene, by_start: dict[int, Mention], mention: Mention, i
         return
     two = two.root()
     form = next(iter(two.forms))
-    if lower[other.end] == ")" and lower[i - 1] == "(" and one.family == two.family in {"Place", "Organization", "Event"}:
+    if (
+        lower[other.end] == ")"
+        and lower[i - 1] == "("
+        and one.family == two.family in {"Place", "Organization", "Event"}
+    ):
         _link(one, two)
         return
     if is_acronym(form) and (one.family == two.family or acronym_of(form, scene.text(mention.start, mention.end))):

@@ -7,7 +7,7 @@ without titles and generations.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from kgbuild import lexicon
 
@@ -24,6 +24,7 @@ def part_words(kind: str) -> frozenset[str]:
     return frozenset(row["word"] for row in lexicon.table("name_parts") if row["kind"] == kind)
 
 
+@lru_cache(maxsize=16384)
 def words_of(text: str) -> tuple[str, ...]:
     """Return the words of a name, as names are compared: ("john", "f", "kennedy"); "People's" counts as "people"."""
     return tuple(word for part in SPLIT.split(text) if (word := CLITIC.sub("", part).translate(DROP).casefold()))

@@ -74,8 +74,9 @@ def _place(scene: Scene, groups: dict[tuple[object, ...], Node], mention: Mentio
         _in_region(node, split[1], text)
         scene.refer(mention.head, node)
         return
+    own = mention.type
     if family == "Place" and _surname_of_a_person(scene, mention, text):
-        family = "Person"
+        family = own = "Person"
     key, label, code, government, shown, type_ = (
         _state_key(scene, mention, text, article=article) if family != "Person" else (None, "", "", "", text, "")
     )
@@ -95,7 +96,7 @@ def _place(scene: Scene, groups: dict[tuple[object, ...], Node], mention: Mentio
         if type_:
             node.vote(type_, 100.0)
     node.forms[shown] = node.forms.get(shown, 0) + 1
-    node.vote(mention.type)
+    node.vote(own)
     if not code and len(words_of(text)) > len(node.words):
         node.words = words_of(text)
     scene.refer(mention.head, node)
@@ -108,7 +109,10 @@ def _surname_of_a_person(scene: Scene, mention: Mention, text: str) -> bool:
         return False
     word = words_of(text)[-1:]
     return any(
-        known.end < mention.start and known.type == "Person" and known.end - known.start > 1 and words_of(known.text)[-1:] == word
+        known.end < mention.start
+        and known.type == "Person"
+        and known.end - known.start > 1
+        and words_of(known.text)[-1:] == word
         for known in scene.names
     )
 
@@ -234,7 +238,7 @@ def _join_people(scene: Scene, people: list[Node]) -> None:
     for at, short in enumerate(fullest_first):
         best, found = 0, list[Node]()
         for long in fullest_first[:at]:
-            if long.into is not None or len(long.words) < 2:
+            if long.into is not None or len(long.words) < 2 or set(short.words).isdisjoint(long.words):
                 continue
             fit = person_match(short.words, long.words)
             if fit == 0 and spelled_alike(short.words, long.words):
@@ -256,7 +260,7 @@ def _share_out(scene: Scene, short: Node, bearers: list[Node]) -> None:
     heads = sorted(short.heads)
     form = next(iter(short.forms))
     # "his father, Omar Haddad": a relative is not who the text means by the bare surname.
-    bearers = [node for node in bearers if not node.told.keys() & KIN] or bearers
+    bearers = [node for node in bearers if not _is_relative(scene, node)] or bearers
     if len(bearers) == 1:
         join_pair(bearers[0], short)
         return
@@ -283,9 +287,23 @@ def _join_makers(nodes: list[Node]) -> None:
             maker, thing = by_words.get(long.words[:cut]), by_words.get(long.words[cut:])
             if maker is None or thing is None or long.into is not None or thing.into is not None or maker is thing:
                 continue
-            if maker.family == "Organization" and family_of(max(thing.votes, key=lambda t: thing.votes[t], default="")) == "Product":
+            if (
+                maker.family == "Organization"
+                and family_of(max(thing.votes, key=lambda t: thing.votes[t], default="")) == "Product"
+            ):
                 thing.absorb(long)
                 thing.family = "Product"
+
+
+def _is_relative(scene: Scene, node: Node) -> bool:
+    tree = scene.tree
+    for i in node.heads:
+        mention = scene.by_head[i]
+        before = tree.lemma[mention.start - 1] if mention.start else ""
+        above = tree.lemma[tree.head[i]] if tree.dep[i] in {"appos", "compound"} else ""
+        if mention.end - mention.start > 1 and (before in KIN or above in KIN):
+            return True
+    return False
 
 
 def _join_bodies(scene: Scene, bodies: list[Node]) -> None:
@@ -302,10 +320,12 @@ def _same_body(scene: Scene, short: Node, long: Node) -> bool:
     one, other = short.words, long.words
     if short.institution and long.institution:
         return False
+    form = next(iter(short.forms))
+    if set(one).isdisjoint(other) and not is_acronym(form) and len(other) > 1:
+        return False
     core, full = strip_suffix(one), strip_suffix(other)
     if core == full:
         return True
-    form = next(iter(short.forms))
     if len(one) == 1 and is_acronym(form):
         if any(acronym_of(form, text) for text in long.forms) or acronym_of(form, long.label):
             return True
@@ -342,7 +362,12 @@ def without_state(label: str) -> str:
 def _state_acronym(form: str, long: str) -> bool:
     """Say whether an acronym is that of a name with its state before it ("USAF", "Air Force")."""
     letters = form.replace(".", "")
-    return is_acronym(form) and letters[:2] in {"US", "UK", "EU", "UN"} and len(letters) > 3 and acronym_of(letters[2:], long)
+    return (
+        is_acronym(form)
+        and letters[:2] in {"US", "UK", "EU", "UN"}
+        and len(letters) > 3
+        and acronym_of(letters[2:], long)
+    )
 
 
 def _without_state(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -454,7 +479,13 @@ def _same_model(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     a, b = one[-1], other[-1]
     if len(a) >= 3 and a == b and any(c.isdigit() for c in a) and any(c.isalpha() for c in a):
         return True
-    return len(one) == len(other) > 1 and one[:-1] == other[:-1] and a.isdigit() and len(a) >= 3 and b.lstrip("abcdefghijklmnopqrstuvwxyz") == a
+    return (
+        len(one) == len(other) > 1
+        and one[:-1] == other[:-1]
+        and a.isdigit()
+        and len(a) >= 3
+        and b.lstrip("abcdefghijklmnopqrstuvwxyz") == a
+    )
 
 
 def _singular(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -506,4 +537,8 @@ def _city_in_region(text: str) -> tuple[str, str] | None:
         return None
     city, _, region = text.partition(", ")
     found = places.territory(region.strip())
-    return (city, found.code) if found is not None and places.territory(city) in {None, found} or (found and found.code == "us-dc") else None
+    return (
+        (city, found.code)
+        if found is not None and places.territory(city) in {None, found} or (found and found.code == "us-dc")
+        else None
+    )

@@ -31,41 +31,44 @@ ALIAS_WORDS = 14
 
 def attach(scene: Scene) -> None:
     """Give each nominal mention a node: a name's, an earlier concept's, or a new concept."""
-    right = _right_edges(scene)
     seen: dict[str, list[Node]] = {}
     order = _named_in_order(scene)
+    tails = _by_last_word(order)
     for mention in scene.nominals:
         if mention.head in scene.node:
             continue
         node = (
-            _government(scene, mention) or _by_apposition(scene, mention) or _by_reference(scene, mention, seen, order)
+            _government(scene, mention)
+            or _by_name_part(scene, mention, tails)
+            or _by_apposition(scene, mention)
+            or _by_reference(scene, mention, seen, order)
         )
         if node is None:
             node = _concept(scene, mention)
             seen.setdefault(node.lemma, []).append(node)
         if not node.named:
-            _add_forms(scene, mention, node, right)
+            _add_forms(scene, mention, node)
         scene.refer(mention.head, node)
 
 
-def _right_edges(scene: Scene) -> list[int]:
-    """Return for each token the last token of its subtree."""
-    head = scene.tree.head
-    edge = list(range(len(head)))
-    # Children to the right lie above; two sweeps settle projective trees, a third what is not projective.
-    for i in range(len(head) - 1, -1, -1):
-        h = head[i]
-        if edge[i] > edge[h]:
-            edge[h] = edge[i]
-    for i in range(len(head)):
-        h = head[i]
-        if edge[i] > edge[h]:
-            edge[h] = edge[i]
-    return edge
+def _right_edge(kids: list[list[int]], i: int) -> int:
+    """Return the last token of the subtree of ``i``."""
+    while kids[i] and kids[i][-1] > i:
+        i = kids[i][-1]
+    return i
 
 
 def _named_in_order(scene: Scene) -> list[tuple[int, Node]]:
     return [(mention.head, scene.node[mention.head].root()) for mention in scene.names if mention.head in scene.node]
+
+
+def _by_last_word(order: list[tuple[int, Node]]) -> dict[str, list[Node]]:
+    """Return the bodies, events and works with names of two words and more by the last of them, last named first."""
+    found: dict[str, dict[int, Node]] = {}
+    for _, node in reversed(order):
+        if len(node.words) > 1 and node.family not in {"Person", "Place"}:
+            found.setdefault(node.words[-1], {}).setdefault(id(node), node)
+    return {word: list(nodes.values()) for word, nodes in found.items()}
 
 
 def _determiner(scene: Scene, i: int) -> tuple[str, int | None]:
@@ -104,6 +107,8 @@ def _modifiers(scene: Scene, mention: Mention) -> tuple[frozenset[str], list[Nod
 
 def _government(scene: Scene, mention: Mention) -> Node | None:
     """Return the node of a government that is named as its country's, or, after that, just "the government"."""
+    if scene.tree.lemma[mention.head].lower() not in states.GOVERNMENT:
+        return None
     code = states.government_of(scene, mention.head)
     known = [node for node in scene.nodes if node.into is None and node.government and not node.institution]
     if code is None:
@@ -131,32 +136,30 @@ def _name_start(scene: Scene, mention: Mention) -> int:
     return start
 
 
-def _by_name_part(scene: Scene, mention: Mention, order: list[tuple[int, Node]]) -> Node | None:
+def _by_name_part(scene: Scene, mention: Mention, tails: dict[str, list[Node]]) -> Node | None:
     """Return the name that a phrase repeats in part: "the Commission", "the lantern festival", "the Hamas movement"."""
     tree = scene.tree
     i = mention.head
     lower = tree.lower[i]
+    known = tails.get(lower)
+    if (known is None and lower not in kind_words()) or tree.tag[i] in {"NNS", "NNPS"}:
+        return None
     kind = _determiner(scene, i)[0]
-    if kind == "indefinite" or tree.tag[i] in {"NNS", "NNPS"}:
+    if kind == "indefinite":
         return None
-    if lower in kind_words():
-        node = _of_that_kind(scene, mention)
-        if node is not None:
-            return node
-    if kind != "definite":
-        return None
+    node = _of_that_kind(scene, mention) if lower in kind_words() else None
+    if node is not None or known is None:
+        return node
     start = mention.start
     while start < i and tree.dep[start] in {"det", "predet"}:
         start += 1
-    words = words_of(scene.text(start, i + 1))
-    if not words or (len(words) == 1 and not (tree.tag[i] == "NNP" and is_class_word(words[0]))):
+    text = scene.text(start, i + 1)
+    words = words_of(text)
+    if len(words) < 2 and (kind != "definite" or tree.tag[i] != "NNP" or not words or not is_class_word(words[0])):
         return None
-    for h, node in reversed(order):
-        if h > i or len(node.words) <= len(words) or node.words[-1] != words[-1] or node.family in {"Person", "Place"}:
-            continue
+    for node in known:
         rest = iter(node.words)
-        if all(word in rest for word in words):
-            text = scene.text(start, i + 1)
+        if len(node.words) > len(words) and all(word in rest for word in words):
             node.forms[text] = node.forms.get(text, 0) + 1
             return node
     return None
@@ -167,10 +170,16 @@ def _of_that_kind(scene: Scene, mention: Mention) -> Node | None:
     tree = scene.tree
     i = mention.head
     names = [k for k in tree.kids[i] if k < i and tree.dep[k] in {"compound", "nmod"} and k in scene.node]
-    others = [k for k in tree.kids[i] if k < i and tree.dep[k] in {"amod", "compound", "nummod", "nmod", "poss"} and k not in names]
+    others = [
+        k
+        for k in tree.kids[i]
+        if k < i and tree.dep[k] in {"amod", "compound", "nummod", "nmod", "poss"} and k not in names
+    ]
     start = mention.start
     if not names and not others and i + 2 < len(tree.lower) and tree.lower[i + 1] == "of":
-        names = [j for k in tree.kids[i] if k == i + 1 for j in tree.kids[k] if tree.dep[j] == "pobj" and j in scene.node]
+        names = [
+            j for k in tree.kids[i] if k == i + 1 for j in tree.kids[k] if tree.dep[j] == "pobj" and j in scene.node
+        ]
         start = i
     if len(names) != 1 or others:
         return None
@@ -386,7 +395,7 @@ def _label(scene: Scene, mention: Mention) -> str:
     return scene.text(start, mention.end)
 
 
-def _add_forms(scene: Scene, mention: Mention, node: Node, right: list[int]) -> None:
+def _add_forms(scene: Scene, mention: Mention, node: Node) -> None:
     """Add the longer stretches of text that say the same: with the possessor, with what follows the head."""
     tree = scene.tree
     i = mention.head
@@ -399,9 +408,9 @@ def _add_forms(scene: Scene, mention: Mention, node: Node, right: list[int]) -> 
         node.forms.setdefault(scene.text(start, i + 1), 0)
     end = i + 1
     for k in tree.kids[i]:
-        if k > i and tree.dep[k] in {"prep", "acl"} and right[k] - start < ALIAS_WORDS and k <= end:
-            end = right[k] + 1
-            if end > mention.end:
+        if k == end and tree.dep[k] in {"prep", "acl"}:
+            end = _right_edge(tree.kids, k) + 1
+            if mention.end < end < start + ALIAS_WORDS:
                 node.forms.setdefault(scene.text(start, end), 0)
     for k in tree.kids[i]:
         if tree.dep[k] == "poss" and tree.pos[k] in {"PROPN", "NOUN"} and k in scene.by_head:

@@ -50,17 +50,15 @@ def resolve(doc: Doc, document: Document, mentions: Sequence[Mention]) -> Resolu
     return _freeze(scene)
 
 
+WORD = re.compile(r"[^\W_]+")
+UNSEEN = str.maketrans({"'": "", "’": "", ".": " "})
+
+
 def slug(text: str) -> str:
-    """Return a text as part of an IRI: lower-case letters and digits joined by hyphens."""
-    flat = unicodedata.normalize("NFKD", text)
-    flat = (
-        "".join(c for c in flat if not unicodedata.combining(c))
-        .casefold()
-        .replace("'", "")
-        .replace("’", "")
-        .replace(".", " ")
-    )
-    return re.sub(r"[\W_]+", "-", flat).strip("-") or "x"
+    """Return a text as part of an IRI: lower-case letters and digits joined by hyphens, without diacritics."""
+    if not text.isascii():
+        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return "-".join(WORD.findall(text.translate(UNSEEN).casefold())) or "x"
 
 
 def _fullest(scene: Scene, node: Node) -> str:
@@ -83,7 +81,9 @@ def _fullest(scene: Scene, node: Node) -> str:
 
 
 def _singular(form: str) -> str:
-    return form[:-1] if len(form) > 4 and form.endswith("s") and form[-2] not in "sui'’" and not form.isupper() else form
+    return (
+        form[:-1] if len(form) > 4 and form.endswith("s") and form[-2] not in "sui'’" and not form.isupper() else form
+    )
 
 
 def _freeze(scene: Scene) -> Resolution:
@@ -94,7 +94,7 @@ def _freeze(scene: Scene) -> Resolution:
         if node.code:
             near[node.code] = near.get(node.code, 0) + len(node.heads)
     keys: dict[int, str] = {}
-    taken: dict[str, str] = {}
+    taken: set[str] = set()
     entities: list[Entity] = []
     for node in nodes:
         types = types_of(node)
@@ -132,21 +132,18 @@ def _freeze(scene: Scene) -> Resolution:
     return Resolution(tuple(entities), of)
 
 
-def _key(scene: Scene, node: Node, types: tuple[str, ...], taken: dict[str, str]) -> str:
+def _key(scene: Scene, node: Node, types: tuple[str, ...], taken: set[str]) -> str:
     """Return a key that no other node of the document has: by label, then class, then a longer form, then place."""
-    own = slug(node.label)
-    if node.named:
-        options = [own, f"{own}-{types[0].lower()}"]
-        prefix = ""
-    else:
-        prefix = f"{scene.document.id}#"
-        options = [own, *(slug(form) for form in node.forms)]
-    first = node.heads[0] if node.heads else 0
-    place = scene.layout.starts[first] if node.heads else node.spans[0][0]
-    options.append(f"{own}-at-{place}")
-    for option in options:
-        key = prefix + option
-        if key not in taken:
-            taken[key] = node.label
-            return key
-    raise AssertionError(f"two nodes begin at the same character: {node.label!r}")
+    prefix = "" if node.named else f"{scene.document.id}#"
+    own = prefix + slug(node.label)
+    key = own
+    if key in taken:
+        options = (f"{own}-{types[0].lower()}",) if node.named else (prefix + slug(form) for form in node.forms)
+        key = next((option for option in options if option not in taken), "")
+    if not key:
+        place = scene.layout.starts[node.heads[0]] if node.heads else node.spans[0][0]
+        key = f"{own}-at-{place}"
+        if key in taken:
+            raise AssertionError(f"two nodes begin at the same character: {node.label!r}")
+    taken.add(key)
+    return key
