@@ -36,10 +36,6 @@ __all__ = [
 ]
 
 
-UNNAMED_SOURCE = "#unnamed-source"
-"""End of the key of the entity that stands for "reportedly": somebody says so, but the text does not say who."""
-
-
 class BlockKind(StrEnum):
     """What a stretch of an article is, as news is laid out."""
 

@@ -7,7 +7,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from kgbuild import entities, mentions, settings, statements
-from kgbuild.model import UNNAMED_SOURCE, Document, Entity, EntityRef, Extraction
+from kgbuild.model import Document, Entity, EntityRef, Extraction
 from kgbuild.parse import parse
 
 if TYPE_CHECKING:
@@ -52,12 +52,4 @@ def _kept(candidates: Sequence[Entity], claims: Sequence[Statement]) -> tuple[En
     for claim in claims:
         values = (claim.subject, claim.object, *claim.attribution, *(q.value for q in claim.qualifiers))
         used.update(value.key for value in values if isinstance(value, EntityRef))
-    kept = [entity for entity in candidates if entity.named or entity.key in used]
-    known = {entity.key for entity in kept}
-    # Only "reportedly" and its like speak without having been mentioned.
-    kept.extend(
-        Entity(key, "unnamed source", ("Concept",), named=False, lemma="source")
-        for key in sorted(used - known)
-        if key.endswith(UNNAMED_SOURCE)
-    )
-    return tuple(kept)
+    return tuple(entity for entity in candidates if entity.named or entity.key in used)

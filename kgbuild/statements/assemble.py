@@ -11,13 +11,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kgbuild.model import (
-    UNNAMED_SOURCE,
     Document,
     EntityRef,
     Evidence,
     Literal,
     Mention,
     MentionKind,
+    Modality,
     Qualifier,
     Resolution,
     Span,
@@ -93,7 +93,8 @@ class Assembler:
             if value is None or value == subject:
                 return None
         status = self._status_of(draft.anchor)
-        sources = self._sources((*draft.sources, *self._speakers(draft)))
+        speakers = (*draft.sources, *self._speakers(draft))
+        sources = self._sources(speakers)
         evidence = self._evidence_of(draft.anchor)
         statement = Statement(
             key="",
@@ -102,7 +103,7 @@ class Assembler:
             object=value,
             evidence=evidence,
             polarity=draft.polarity or status.polarity,
-            modality=draft.modality or status.modality,
+            modality=_hedged(draft.modality or status.modality, len(sources) < len(speakers)),
             attribution=sources,
             qualifiers=self._qualifiers(draft, value),
             trigger=tuple(char_span(self.doc, t, t + 1) for t in draft.trigger),
@@ -162,7 +163,8 @@ class Assembler:
         found: dict[EntityRef, None] = {}
         for token in tokens:
             key = self.resolution.of.get(token) if token >= 0 else None
-            found[EntityRef(key or self.document.id + UNNAMED_SOURCE)] = None
+            if key is not None:
+                found[EntityRef(key)] = None
         return tuple(found)
 
     def _evidence_of(self, anchor: int) -> Evidence:
@@ -174,6 +176,11 @@ class Assembler:
             text = layout_of(self.doc).text[span.start : span.end]
             evidence = self._evidence[number] = Evidence(self.document.id, span.start, span.end, text)
         return evidence
+
+
+def _hedged(modality: Modality, unnamed: bool) -> Modality:
+    """Return what remains of a fact that somebody unnamed tells ("reportedly", "it was said"): a possibility."""
+    return Modality.POSSIBLE if unnamed and modality is Modality.ACTUAL else modality
 
 
 def _key(statement: Statement) -> str:

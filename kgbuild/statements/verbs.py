@@ -140,7 +140,7 @@ class _Reader:
                 name = "participant"
             if name and name not in {"time", "object"}:
                 yield name, Argument(token=j)
-            if name == "place" and qualifiers.role(mention) == "thing":
+            if (name == "place" or phrase.word == "during") and qualifiers.role(mention) == "thing":
                 # "at an event in Lima": where the event is, it is.
                 yield from (("place", Argument(token=inner)) for inner in self._places_below(j))
 
