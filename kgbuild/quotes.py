@@ -6,6 +6,7 @@ Only marks and white space are looked at here; who speaks is the matter of :mod:
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kgbuild.syntax import Layout, Tree, layout_of, tree_of
@@ -50,7 +51,7 @@ def paragraphs(doc: Doc) -> list[tuple[int, int]]:
         if breaks > 1 or kinds[last] is not kinds[start] or (breaks and tree.lower[last] in MARKS | STOPS):
             cuts.append(start)
     cuts.append(len(tree.head))
-    return [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if a < b]
+    return [(a, b) for a, b in pairwise(cuts) if a < b]
 
 
 def find_quotes(doc: Doc) -> list[Quote]:
@@ -123,16 +124,21 @@ class _Pairing:
         last_end = start
         doubles = [i for i in inside if self._is_double(i)]
         # ` ` is two tokens, and so may '' be: the second is part of the first.
-        for first, second in zip(inside, inside[1:], strict=False):
+        for first, second in pairwise(inside):
             if second == first + 1 and tree.lower[first] == "`" == tree.lower[second]:
                 doubles.append(first)
-        for i in sorted(set(doubles)):
-            side = "open" if tree.lower[i] == "`" else self._side(i)
+        doubles = sorted(set(doubles))
+        sides = ["open" if tree.lower[i] == "`" else self._side(i) for i in doubles]
+        for at, i in enumerate(doubles):
+            side = sides[at]
             if opened is None:
-                if side == "close":
+                # Two closing marks in a row: the first was set for an opening one ("… homes," For example, …").
+                if side == "close" and tree.lower[i] in NEUTRAL and sides[at + 1 : at + 2] == ["close"]:
+                    opened = i
+                elif side == "close":
                     begin = max(last_end, tree.sents[tree.sent[max(i - 1, start)]][0])
                     # A lone closing mark: its opening was lost at the start of the sentence, unless one just closed.
-                    if begin < i and begin != last_end or begin == start:
+                    if (begin < i and begin != last_end) or begin == start:
                         self.found.append(Quote(begin, i + 1))
                         last_end = i + 1
                 else:
@@ -175,7 +181,9 @@ class _Pairing:
                 if j > i + 1 and tree.lower[j] in SINGLE_CLOSING and self._space(j)[1] and not self._space(j)[0]
             ]
             certain = [j for j in closers if tree.tag[j] == "''" or tree.lower[j - 1] in STOPS]
-            close = (certain or closers or [None])[0]
-            if close is not None and not any(a < close and i < b for a, b in covered):
+            if not closers:
+                continue
+            close = (certain or closers)[0]
+            if not any(a < close and i < b for a, b in covered):
                 self.found.append(Quote(i, min(close + 1, end)))
                 free_from = close + 1

@@ -67,6 +67,7 @@ class Reports:
         self.tree, self.quoted = tree, quoted
         self.verbs, self.nouns = entries("verb"), entries("noun")
         self.found: dict[int, Report] = {}
+        self.resuming: list[int] = []
         self._scan()
 
     def _scan(self) -> None:
@@ -79,13 +80,10 @@ class Reports:
                     self._verb(i, verbs[lemma])
                 elif lemma in QUOTED_AS and tree.dep[i] != "amod":
                     self._quoted_as(i)
-                if tree.lower[i] == "according":
+                elif tree.lower[i] == "according":
                     self._according(i)
                 elif tree.lower[i] in adjectives:
-                    if tree.dep[i] == "amod":
-                        self._unnamed(i, tree.head[i])
-                    elif lemma not in verbs:
-                        self._adjective(i)
+                    self._adjective(i)
             elif pos == "NOUN":
                 if lemma in verbs and tree.child(i, "nsubj", "ccomp") is not None and tree.child(i, "det") is None:
                     self._verb(i, verbs[lemma])  # a verb that the tagger took for a noun
@@ -96,10 +94,8 @@ class Reports:
             elif pos == "ADV":
                 if tree.lower[i] in adverbs:
                     self._unnamed(i, self._clause_of(i))
-            elif pos == "ADJ" and lemma in adjectives:
-                if tree.dep[i] == "amod":
-                    self._unnamed(i, tree.head[i])
-                else:
+            elif pos == "ADJ":
+                if lemma in adjectives or tree.lower[i] in adjectives:
                     self._adjective(i)
             elif tree.lower[i] == "according":
                 self._according(i)
@@ -113,16 +109,17 @@ class Reports:
             return None
         if self.passive(v):
             return self.agent(v)
-        for k in tree.kids[v]:
-            if tree.dep[k] in SUBJECT and (self.quoted[k] < 0 or self.quoted[k] == self.quoted[v]):
-                return self.antecedent(k, v)
+        subjects = [k for k in tree.children(v, *SUBJECT) if self.quoted[k] < 0 or self.quoted[k] == self.quoted[v]]
+        if subjects:
+            # In "which the bank estimates …" both may be labelled subjects: the bank it is.
+            return self.antecedent(next((k for k in subjects if tree.tag[k] not in RELATIVE), subjects[0]), v)
         head, dep = tree.head[v], tree.dep[v]
         if dep == "ROOT" or head == v:
-            return None
+            return self._stray(v)
         if dep == "acl" or dep == "relcl":
             return head if tree.pos[head] in NOMINAL else None
         if dep == "pcomp":
-            return self._reported(head, v, depth)
+            return self._reported(head, depth)
         if tree.pos[head] not in CLAUSE_HEADS or dep not in {"conj", "advcl", "xcomp", "ccomp", "prep", "dep"}:
             return None
         if dep == "ccomp" and (self.quoted[head] >= 0) != (self.quoted[v] >= 0):
@@ -146,6 +143,18 @@ class Reports:
         if tree.child(v, *SUBJECT) is not None or tree.lemma[head] in self.verbs:
             return None
         return matrix if tree.lemma[v] in RESUMING or tree.lemma[v] == tree.lemma[matrix] else None
+
+    def _stray(self, v: int) -> int | None:
+        """Return the noun just before a finite verb whose subject the parser missed, over a quotation between."""
+        tree = self.tree
+        if tree.tag[v] not in {"VBD", "VBZ", "VBP"}:
+            return None
+        start = tree.sents[tree.sent[v]][0]
+        for j in range(v - 1, start - 1, -1):
+            if self.quoted[j] >= 0 or tree.pos[j] == "ADV":
+                continue
+            return j if tree.pos[j] in {"NOUN", "PROPN"} and tree.dep[j] in {"appos", "dep", "npadvmod"} else None
+        return None
 
     def subject(self, v: int, depth: int = 0) -> int | None:
         """Return the subject of clause ``v``, passive or not, found over coordination and control."""
@@ -203,7 +212,7 @@ class Reports:
                 return tree.child(k, "pobj")
         return None
 
-    def _reported(self, prep: int, v: int, depth: int) -> int | None:
+    def _reported(self, prep: int, depth: int) -> int | None:
         """Return the source of "quoted as saying", "by saying", "in saying"."""
         tree = self.tree
         head = tree.head[prep]
@@ -250,22 +259,9 @@ class Reports:
 
     def _verb(self, v: int, entry: Entry) -> None:
         tree, frames = self.tree, entry.frames
-        content: list[int] = []
-        nominal: list[int] = []
-        for k in tree.kids[v]:
-            dep = tree.dep[k]
-            if dep == "ccomp":
-                if self._finite_content(v, k, frames):
-                    content.append(k)
-            elif dep == "xcomp" or (dep == "advcl" and "req" in frames and self._infinitive(k)):
-                if self._infinitive_content(v, k, frames):
-                    content.append(k)
-            elif dep == "prep" and "of" in frames:
-                content += [p for p in tree.children(k, "pcomp") if tree.tag[p] == "VBG"]
-            elif dep in {"dobj", "nsubjpass"} and "noun" in frames and tree.pos[k] == "NOUN":
-                nominal.append(k)
-            elif dep == "conj" and k > v and "that" in frames and self._that(k):
-                content.append(k)  # "announced a merger, and that jobs would go"
+        if tree.dep[v] == "conj" and self.resumed(v) is not None:
+            self.resuming.append(v)
+        content, nominal = self._complements(v, frames)
         if not content and tree.child(v, "xcomp") is None:
             # With a complement of its own ("as the army continues to advance") it reports nothing around it.
             content = self._host(v, frames)
@@ -293,6 +289,27 @@ class Reports:
             report = self.report(v, kind)
             report.content += [c for c in content if c not in report.content]
             report.nominal += nominal if not content else []
+
+    def _complements(self, v: int, frames: frozenset[str]) -> tuple[list[int], list[int]]:
+        """Return the clauses and the nouns below ``v`` that may be what it reports."""
+        tree = self.tree
+        content: list[int] = []
+        nominal: list[int] = []
+        for k in tree.kids[v]:
+            dep = tree.dep[k]
+            if dep == "ccomp":
+                if self._finite_content(v, k, frames):
+                    content.append(k)
+            elif dep == "xcomp" or (dep == "advcl" and "req" in frames and self._infinitive(k)):
+                if self._infinitive_content(v, k, frames):
+                    content.append(k)
+            elif dep == "prep" and "of" in frames:
+                content += [p for p in tree.children(k, "pcomp") if tree.tag[p] == "VBG"]
+            elif dep in {"dobj", "nsubjpass"} and "noun" in frames and tree.pos[k] == "NOUN":
+                nominal.append(k)
+            elif dep == "conj" and k > v and "that" in frames and self._that(k):
+                content.append(k)  # "announced a merger, and that jobs would go"
+        return content, nominal
 
     def _aside(self, v: int) -> list[int]:
         """Return a clause that goes on with what was said: "explained that P, but they should not use it"."""
@@ -329,7 +346,7 @@ class Reports:
             return "req" in frames or "neg" in frames
         if tree.tag[k] == "VBG" and tree.child(k, "aux", *SUBJECT) is None:
             return "ger" in frames
-        if tree.child(k, "mark") is None and tree.child(k, *SUBJECT) is None and tree.pos[k] in CLAUSE_HEADS:
+        if tree.child(k, "mark", "expl", *SUBJECT) is None and tree.pos[k] in CLAUSE_HEADS:
             return "quote" in frames and self.quoted[k] >= 0
         # A quotation with no marks ("The dam broke, officials say") needs no "that" either.
         return "that" in frames or ("quote" in frames and k < v)
@@ -427,10 +444,18 @@ class Reports:
         self.found[n] = Report(n, speaker, "noun", stance, content)
 
     def _adjective(self, a: int) -> None:
-        """Read "she is confident that P" and "he made clear that P"."""
+        """Read "the alleged theft", "she is confident that P" and "he made clear that P"."""
         tree = self.tree
+        if tree.dep[a] == "amod":
+            self._unnamed(a, tree.head[a])
+            return
         verb = a if tree.pos[a] == "VERB" else tree.head[a]
-        content = [k for h in {a, verb} for k in tree.children(h, "ccomp") if k > a and not self.interrogative(k)]
+        content = [
+            k
+            for h in dict.fromkeys((a, verb))
+            for k in tree.children(h, "ccomp", "advcl")
+            if k > a and (self._that(k) or (tree.dep[k] == "ccomp" and not self.interrogative(k)))
+        ]
         content = [k for k in content if tree.child(k, *SUBJECT) is not None]
         if not content or tree.pos[verb] not in CLAUSE_HEADS or tree.lemma[verb] not in {"be", "make", tree.lemma[a]}:
             return

@@ -1,7 +1,7 @@
 """Who says what: quotations and reported speech of one Doc, and for any token the chain of its sources.
 
-The words that report are found by :mod:`kgbuild.reporting`, the quotation marks paired by :mod:`kgbuild.quotes`; here the
-two are joined. Speakers are token indices: whom a token means is for the entities room to say.
+The words that report are found by :mod:`kgbuild.reporting`, the quotation marks paired by :mod:`kgbuild.quotes`; here
+the two are joined. Speakers are token indices: whom a token means is for the entities room to say.
 """
 
 from __future__ import annotations
@@ -32,8 +32,9 @@ REACH = 30
 HEADLINE_SOURCE = 8
 """The longest source, in tokens, before or after the colon of a headline."""
 LABELS = frozenset(
-    "update updated breaking exclusive watch video photo photos opinion analysis live listen review correction note "
-    "editorial summary background timeline explainer question answer result results score weather".split()
+    """update updated breaking exclusive watch video photo photos image opinion analysis live listen review correction
+    note editorial summary background timeline explainer question answer result results score weather source credit
+    caption location date time contact email phone tel see also""".split()  # noqa: SIM905
 )
 
 
@@ -89,7 +90,11 @@ class Speeches:
         for report in owners:
             if report is not None and not any(report is known for known in self._speech):
                 self._speech.append(report)
-        self._up, self._via = _link(tree, self._speech, marks, quoted, owners)
+        links = _Links(tree, self._speech, reports.resuming)
+        for number, owner in enumerate(owners):
+            if owner is not None:
+                links.quote(number, marks[number], quoted, owner)
+        self._up, self._via = links.up, links.via
         self._chains: dict[int, tuple[int, ...]] = {}
         self.all: tuple[Speech, ...] = tuple(
             Speech(
@@ -109,11 +114,16 @@ class Speeches:
     def speaker_at(self, i: int) -> int | None:
         """Return the head token of who speaks the quotation in which ``i`` stands; None outside of one, or unknown."""
         number = self._quoted[i]
-        owner = self._owners[number] if number >= 0 else None
-        return owner.speaker if owner is not None else None
+        if number < 0:
+            return None
+        owner = self._owners[number]
+        if owner is not None and owner.speaker is not None:
+            return owner.speaker
+        # A few words in marks within what somebody is said to have said are that somebody's words.
+        return next((source for source in self.sources(i) if source != UNNAMED), None)
 
     def sources(self, i: int) -> tuple[int, ...]:
-        """Return the head tokens of those who say what ``i`` states, the nearest first; empty in the article's own voice.
+        """Return the head tokens of those who say what ``i`` states, nearest first; empty in the article's own voice.
 
         A source that the text does not name is :data:`UNNAMED`, and left out where another is named. The reporting
         word itself ("said") is not among what its own speaker says.
@@ -121,6 +131,11 @@ class Speeches:
         chain = self._chain(i, 0)
         named = tuple(dict.fromkeys(s for s in chain if s != UNNAMED))
         return named or chain[:1]
+
+    def reported_by(self, i: int) -> int | None:
+        """Return the reporting word of which ``i`` is a content head, or None."""
+        via = self._via.get(i)
+        return via.at if via is not None and via.at >= 0 else None
 
     def stance(self, i: int) -> str:
         """Return the stance of the nearest speech of which ``i`` is a content head, or "neutral"."""
@@ -162,61 +177,68 @@ def _kind(report: Report, quoted: list[int]) -> str:
     return "direct" if inside and all(inside) else "mixed" if any(inside) or report.kind == "direct" else "indirect"
 
 
-def _link(
-    tree: Tree, speeches: list[Report], marks: list[Quote], quoted: list[int], owners: list[Report | None]
-) -> tuple[list[int], dict[int, Report]]:
-    """Return for each token where a walk to its sources goes next, and the speech that it passes on the way.
+class _Links:
+    """For each token, where a walk to its sources goes next (``up``), and the speech that it passes (``via``).
 
     What is said leads to its reporting word. A reporting word that the parser hung below what it reports ("The
     base, officials said, is ready") takes over the place of the latter, so that no walk turns in a ring.
     """
-    up = list(tree.head)
-    via: dict[int, Report] = {}
 
-    def below(i: int, top: int) -> bool:
+    def __init__(self, tree: Tree, speeches: list[Report], resuming: list[int]) -> None:
+        self.tree, self.up, self.via = tree, list(tree.head), dict[int, Report]()
+        for v in resuming:
+            self._raise(v)
+        for report in speeches:
+            for c in report.barred:
+                self._raise(c)
+            for c in report.nominal:
+                self.attach(c, report)
+                self._release(c, report)
+            for c in report.content:
+                self.attach(c, report)
+
+    def _raise(self, c: int) -> None:
+        """Hang a coordinated clause where its first one hangs, outside of what is said there."""
+        h = self.tree.head[c]
+        self.up[c] = self.tree.head[h] if self.tree.head[h] != h else c
+
+    def _release(self, c: int, report: Report) -> None:
+        """Leave a noun's relative clause in the voice of the sentence: "announced a merger, which fell in May"."""
+        for k in self.tree.kids[c]:
+            if self.tree.dep[k] in {"relcl", "appos"} and report.at >= 0:
+                self.up[k] = self.up[report.at] if self.up[report.at] != report.at else k
+
+    def _below(self, i: int, top: int) -> bool:
         for _ in range(CLIMB):
             if i == top:
                 return True
-            if tree.head[i] == i:
+            if self.tree.head[i] == i:
                 return False
-            i = tree.head[i]
+            i = self.tree.head[i]
         return False
 
-    def attach(c: int, report: Report) -> None:
-        at, outer = report.at, via.get(c)
+    def attach(self, c: int, report: Report) -> None:
+        """Let token ``c`` be said in ``report``."""
+        at, outer, up, via = report.at, self.via.get(c), self.up, self.via
         if outer is report or at == c:
             return
-        if outer is not None and outer.at >= 0 and below(outer.at, c) and not (at >= 0 and below(at, c)):
-            # The report known so far is the inner one: the new one reports it.
-            via[outer.at], up[outer.at] = report, at
+        inverted = at >= 0 and self._below(at, c)
+        if outer is not None and not inverted:
+            if outer.at >= 0 and self._below(outer.at, c):
+                via[outer.at], up[outer.at] = report, at  # the one known so far is inside of this one
             return
-        if at >= 0 and below(at, c):
+        if inverted:
             if outer is not None:
-                via[at], up[at] = outer, up[c]
-            else:
-                up[at] = up[c] if up[c] != c else at
-        elif outer is not None:
-            return
+                via[at] = outer
+            up[at] = up[c] if up[c] != c else at
         via[c], up[c] = report, at if at >= 0 else c
 
-    for report in speeches:
-        for c in report.barred:
-            up[c] = tree.head[tree.head[c]] if tree.head[tree.head[c]] != tree.head[c] else c
-        for c in report.nominal:
-            attach(c, report)
-            for k in tree.kids[c]:
-                if tree.dep[k] in {"relcl", "appos"} and report.at >= 0:
-                    up[k] = up[report.at] if up[report.at] != report.at else k
-        for c in report.content:
-            attach(c, report)
-    for number, quote in enumerate(marks):
-        owner = owners[number]
-        if owner is None:
-            continue
+    def quote(self, number: int, quote: Quote, quoted: list[int], owner: Report) -> None:
+        """Let all that hangs together within a quotation be said in ``owner``."""
+        head = self.tree.head
         for t in range(quote.start, quote.end):
-            if (quoted[tree.head[t]] != number or tree.head[t] == t) and t != owner.at and t not in via:
-                attach(t, owner)
-    return up, via
+            if (quoted[head[t]] != number or head[t] == t) and t != owner.at and t not in self.via:
+                self.attach(t, owner)
 
 
 def _headlines(doc: Doc, tree: Tree, quoted: list[int]) -> list[Report]:
@@ -230,8 +252,10 @@ def _headlines(doc: Doc, tree: Tree, quoted: list[int]) -> list[Report]:
         if colon is not None and colon + 2 < end:
             head = _phrase_head(tree, start, colon)
             if head is not None and (headline or (tree.pos[head] == "PROPN" and end - start < 2 * REACH)):
-                found.append(_headline(tree, head, colon + 1, end, colon))
-                continue
+                report = _headline(tree, head, colon + 1, end, colon)
+                if headline or any(tree.pos[t] in CLAUSE_HEADS for t in report.content):
+                    found.append(report)
+                    continue
         if headline:
             first = max(start, end - HEADLINE_SOURCE)
             colon = next((i for i in range(end - 2, first, -1) if tree.lower[i] in {":", "-", "–", "—"}), None)
@@ -271,28 +295,27 @@ class _Governors:
     def __init__(self, doc: Doc, tree: Tree, marks: list[Quote], quoted: list[int], reports: Reports) -> None:
         self.doc, self.tree, self.marks, self.quoted, self.reports = doc, tree, marks, quoted, reports
         self.owners: list[Report | None] = [None] * len(marks)
+        self.starts: set[int] = set()
+        self.said: dict[int, Report] = {}
 
     def run(self) -> list[Report | None]:
         if not self.marks:
             return self.owners
-        starts = {start for start, _ in paragraphs(self.doc)}
+        self.starts = {start for start, _ in paragraphs(self.doc)}
+        self.said = {c: report for report in self.reports.found.values() for c in report.content}
         for number, quote in enumerate(self.marks):
             if quote.continues and number:
                 self.owners[number] = self.owners[number - 1]
                 continue
             report = self._after(quote) or self._before(quote) or self._hung(number, quote)
-            if report is None and number:
-                report = self._goes_on(number, quote, starts)
+            if report is None:
+                report = self._goes_on(number, quote)
             self.owners[number] = report
         return self.owners
 
     def _direct(self, v: int, quote: Quote) -> Report:
         report = self.reports.report(v, "direct")
-        for t in range(quote.start, quote.end):
-            head = self.tree.head[t]
-            if (head == t or not quote.start <= head < quote.end) and self.tree.pos[t] in CLAUSE_HEADS | NOMINAL:
-                if t not in report.content:
-                    report.content.append(t)
+        report.content += [t for t in self._tops(quote) if t not in report.content]
         if report.speaker is None:
             report.speaker = self._inverted(v, quote)
         return report
@@ -330,7 +353,8 @@ class _Governors:
             if self.quoted[v] >= 0:
                 break
             if tree.pos[v] == "VERB" and tree.dep[v] not in {"amod", "relcl", "acl", "compound"}:
-                if not self._reporting(v) or not (paused or v == j):
+                leading = v == j and quote.start == tree.sents[tree.sent[quote.start]][0]
+                if not self._reporting(v) or not (paused or leading):
                     return None
                 return self._direct(v, quote) if self._opens(v, j) else None
         return None
@@ -367,56 +391,80 @@ class _Governors:
                 return self._direct(v, quote)
             if tree.dep[v] not in {"relcl", "acl", "amod", "pcomp", "advcl", "xcomp"}:
                 break
-        return self._announced(b, quote) if colon else None
+        if colon or (tree.lower[quote.start - 1] == "," and self._first_person(quote)):
+            return self._announced(b, quote)
+        return None
+
+    def _first_person(self, quote: Quote) -> bool:
+        return any(self.tree.lower[t] in {"i", "we"} for t in range(quote.start, min(quote.end, quote.start + REACH)))
 
     def _announced(self, b: int, quote: Quote) -> Report | None:
         """Read "She was blunt: "…"": a person's sentence with a colon before a quotation leads in like "said"."""
         tree = self.tree
         root = b
         for _ in range(CLIMB):
-            if tree.head[root] == root:
+            if tree.head[root] == root or self.quoted[tree.head[root]] >= 0:
                 break
             root = tree.head[root]
-        subject = tree.child(root, "nsubj")
-        if subject is None or not (tree.pos[subject] == "PROPN" or tree.lower[subject] in {"he", "she"}):
+        subject = tree.child(root, "nsubj") if quote.start > root else None
+        if (
+            subject is None
+            or self.quoted[subject] >= 0
+            or not (tree.pos[subject] == "PROPN" or tree.lower[subject] in {"he", "she"})
+        ):
             return None
         report = Report(root, subject, "direct", "neutral")
-        report.content = [
-            t
-            for t in range(quote.start, quote.end)
-            if not quote.start <= tree.head[t] < quote.end and tree.pos[t] in CLAUSE_HEADS
-        ]
+        report.content = [t for t in self._tops(quote) if self.tree.pos[t] in CLAUSE_HEADS]
         return report
 
     def _hung(self, number: int, quote: Quote) -> Report | None:
-        """Take the report under which the parser hung the quotation's own clause."""
+        """Take the report of which the quotation's own clause is content."""
         tree = self.tree
         for t in range(quote.start, quote.end):
             head = tree.head[t]
-            if self.quoted[head] == number or head == t or tree.pos[t] not in CLAUSE_HEADS:
-                continue
-            report = self.reports.found.get(head)
-            if report is not None and t in report.content:
-                return report
+            if (self.quoted[head] != number or head == t) and tree.pos[t] in CLAUSE_HEADS and t in self.said:
+                return self.said[t]
         return None
 
-    def _goes_on(self, number: int, quote: Quote, starts: set[int]) -> Report | None:
-        """Attribute sentences that are all quotation to the speaker of the quotation just before, if next to it."""
+    def _told(self, quote: Quote) -> Report | None:
+        """Return the report that makes up the sentence just before, in the same paragraph: "Lee noted that P. "Q."""
         tree = self.tree
-        previous, owner = self.marks[number - 1], self.owners[number - 1]
+        number = tree.sent[quote.start]
+        if quote.start in self.starts or not number or self.quoted[tree.sents[number][0] - 1] >= 0:
+            return None
+        start, end = tree.sents[number - 1]
+        root = next((i for i in range(start, end) if tree.head[i] == i), None)
+        report = None if root is None else self.reports.found.get(root) or self.said.get(root)
+        if report is None or report.speaker is None or report.stance != "neutral":
+            return None
+        return report if report.kind in {"indirect", "direct"} else None
+
+    def _goes_on(self, number: int, quote: Quote) -> Report | None:
+        """Attribute sentences that are all quotation to the speaker of the sentence just before, if there is one."""
+        tree = self.tree
         start, end = tree.sents[tree.sent[quote.start]][0], tree.sents[tree.sent[quote.end - 1]][1]
-        if owner is None or any(
-            tree.pos[t] not in {"PUNCT", "SPACE"} for t in (*range(start, quote.start), *range(quote.end, end))
-        ):
+        outside = (*range(start, quote.start), *range(quote.end, end))
+        if any(tree.pos[t] not in {"PUNCT", "SPACE"} for t in outside):
             return None
-        gap = tree.sent[quote.start] - tree.sent[previous.end - 1]
-        between = range(previous.end, quote.start)
-        if gap > 1 or sum(1 for t in between if t in starts) > 1:
+        if not any(tree.pos[t] in CLAUSE_HEADS for t in range(quote.start, quote.end)):
             return None
-        report = Report(-1, owner.speaker, "direct", owner.stance if owner.stance == "neutral" else "neutral")
-        report.content = [
+        owner = self._told(quote)
+        if owner is None and number:
+            previous = self.marks[number - 1]
+            gap = tree.sent[quote.start] - tree.sent[previous.end - 1]
+            breaks = sum(1 for t in range(previous.end, quote.start + 1) if t in self.starts)
+            owner = self.owners[number - 1] if gap <= 1 and breaks <= 1 else None
+        if owner is None:
+            return None
+        report = Report(-1, owner.speaker, "direct", "neutral")
+        report.content = self._tops(quote)
+        return report
+
+    def _tops(self, quote: Quote) -> list[int]:
+        """Return the heads of the clauses and phrases that stand between the marks."""
+        head, pos = self.tree.head, self.tree.pos
+        return [
             t
             for t in range(quote.start, quote.end)
-            if (tree.head[t] == t or self.quoted[tree.head[t]] != number) and tree.pos[t] in CLAUSE_HEADS | NOMINAL
+            if (head[t] == t or not quote.start <= head[t] < quote.end) and pos[t] in CLAUSE_HEADS | NOMINAL
         ]
-        return report

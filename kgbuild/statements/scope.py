@@ -47,6 +47,10 @@ CERTAINTY = {
 CONTRACTED = {"wo": "will", "ca": "can", "'ll": "will", "’ll": "will", "'d": "would", "’d": "would", "sha": "shall"}
 SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 OBJECT = frozenset({"dobj", "attr", "oprd", "dative", "pobj"})
+WH_TAGS = frozenset({"WDT", "WP", "WP$", "WRB"})
+WISHES = frozenset({"like", "love", "prefer", "hope", "wish", "want", "hate"})
+ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "expl"})
+ADJUNCTS = frozenset({"advmod", "amod", "npadvmod", "mark", "acomp"})
 COPULAR = frozenset({"acomp", "attr", "oprd"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 VERBAL = frozenset({"VERB", "AUX"})
@@ -61,6 +65,7 @@ CONDITIONS = frozenset({"if", "unless", "provided", "providing", "lest", "suppos
 ONLY = frozenset({"only", "just", "merely", "simply", "necessarily", "yet"})
 ORDINALS = frozenset({"first", "last", "only", "second", "third", "next", "latest"})
 PRIVATIVE = frozenset({"without", "instead", "than"})
+AIMING = frozenset({"to", "on", "for", "about", "toward", "towards"})
 OPEN_TIMES = frozenset({"until", "till", "before", "when", "once", "after", "whenever", "as", "while"})
 
 
@@ -95,6 +100,13 @@ class _State:
 
 
 PLAIN = _State()
+TENSES = {
+    "VBP": _State(certainty=0.95),
+    "VBZ": _State(certainty=0.95),
+    "VBG": _State(certainty=0.9),
+    "VB": _State(certainty=0.8),
+}
+"""How sure an unqualified verb form is; ordered as the means of UDS-IH2's training half are (2.7, 2.3, 1.8, 0.4)."""
 
 
 @cache
@@ -160,11 +172,11 @@ class Scope:
         if dep in {"xcomp", "ccomp", "csubj", "csubjpass"}:
             return self._complement(i, h, dep)
         if dep == "pcomp":
-            return self._gerund(i, h)
+            return self._gerund(h)
         if dep == "advcl":
             return self._adverbial(i, h)
         if dep in {"acl", "relcl"}:
-            return self._modifier(i, h, dep)
+            return self._modifier(i, h)
         if dep in COPULAR and tree.pos[h] == "AUX":
             return self._state(h)
         if dep in COPULAR:
@@ -183,8 +195,7 @@ class Scope:
     def _root(self, i: int) -> _State:
         """Questions, commands and headline infinitives."""
         tree = self._tree
-        start, end = tree.sents[tree.sent[i]]
-        last = end - 1
+        last = tree.sents[tree.sent[i]][1] - 1
         while last > i and tree.pos[last] in {"PUNCT", "SPACE"} and tree.lower[last] not in {"?", "."}:
             last -= 1
         if tree.lower[last] == "?" and not self._presupposing_question(i):
@@ -200,9 +211,9 @@ class Scope:
     def _presupposing_question(self, i: int) -> bool:
         """Say whether the question at root ``i`` takes its clause for granted: "Why did he leave?"."""
         tree = self._tree
-        return any(tree.lower[k] in {"why", "who", "how"} for k in tree.kids[i] if k < i) and not any(
-            tree.dep[k] == "aux" and tree.tag[k] == "MD" for k in tree.kids[i]
-        )
+        start = tree.sents[tree.sent[i]][0]
+        asked = any(tree.tag[k] in WH_TAGS for k in range(start, i))
+        return asked and not any(tree.dep[k] == "aux" and tree.tag[k] == "MD" for k in tree.kids[i])
 
     def _imperative(self, i: int) -> bool:
         tree = self._tree
@@ -216,15 +227,24 @@ class Scope:
         return True
 
     def _shared(self, i: int, h: int) -> _State:
-        """Return what reaches the second of two coordinated words: the first's context, and its auxiliaries and "not" if shared."""
+        """Return what reaches the second of two coordinated words: the first's context, its auxiliaries if shared."""
         tree = self._tree
         context = self._context(h)
+        if self._is_infinitive(i) and not self._is_infinitive(h) and tree.pos[h] in VERBAL:
+            return _State(True, Modality.PLANNED, 0.4, (i,)).under(_without_negation(self._state(h)))
+        if (
+            tree.tag[i] == "VB"
+            and tree.tag[h] != "VB"
+            and self._imperative(i)
+            and (tree.lemma[i] == "let" or any(tree.lower[k] == "please" for k in tree.kids[i]))
+        ):
+            return _State(True, Modality.PROPOSED, 0.2, ())
         own_subject = any(tree.dep[k] in SUBJECT for k in tree.kids[i])
         own_aux = any(tree.dep[k] in {"aux", "auxpass", "neg"} for k in tree.kids[i])
         joined = {tree.lower[k] for k in tree.kids[h] if tree.dep[k] == "cc"}
         if tree.pos[i] not in VERBAL:
             shared = self._own(h)
-            if "nor" in joined or "or" in joined or not ("but" in joined):
+            if "nor" in joined or "or" in joined or "but" not in joined:
                 return shared.under(context)
             return context
         if own_subject or tree.tag[i] in {"VBD", "VBZ", "VBP"} or (own_aux and not self._same_form(i, h)):
@@ -253,22 +273,42 @@ class Scope:
                 signature = self._signature(adjective, "adj", kind)
                 if signature is not None:
                     return self._apply(adjective, signature, kind)
-            if kind == "inf" and dep == "xcomp":
+            if kind == "inf" and dep == "xcomp" and not self._equation(h):
                 return _State(True, Modality.PLANNED, 0.6, (h,)).under(self._state(h))
         if tree.lower[h] == "going" and kind == "inf" and tree.lemma[h] == "go":
             return _State(True, Modality.PLANNED, 0.6, (h,)).under(self._state(h))
-        signature = self._signature(h, "verb", kind)
-        if signature is None and kind in {"that", "bare"}:
-            signature = self._signature(h, "verb", "inf") if self._is_infinitive(i) else None
-        if signature is None and dep == "ccomp" and self._asked(i):
+        signature = self._signature(h, "verb", "that" if kind == "bare" else kind)
+        if tree.lemma[h] == "have" and tree.child(h, "dobj") is not None:
+            signature = None  # "had a strike to protest" is no "had to"
+        if dep == "ccomp" and kind == "that" and self._wh(i):
+            return PLAIN
+        if dep == "ccomp" and kind == "that" and self._asked(i):
             return _State(True, Modality.HYPOTHETICAL, 0.3, (h,))
         if signature is None and dep in {"csubj", "csubjpass"}:
             return PLAIN
         return self._apply(h, signature, kind)
 
+    def _equation(self, h: int) -> bool:
+        """Say whether "be" at ``h`` puts an infinitive equal to an abstract noun: "the goal is to win"."""
+        subject = self._tree.child(h, "nsubj")
+        return subject is not None and self._tree.pos[subject] == "NOUN" and self._is_abstract(subject)
+
+    def _is_abstract(self, k: int) -> bool:
+        return any((self._tree.lemma[k], "noun", c) in self._signs for c in ("inf", "for", "of"))
+
     def _asked(self, i: int) -> bool:
         tree = self._tree
         return any(tree.dep[k] == "mark" and tree.lower[k] in {"whether", "if"} for k in tree.kids[i])
+
+    def _wh(self, i: int) -> bool:
+        """Say whether clause ``i`` opens with a question word, and so is taken for granted: "asked why it closed"."""
+        tree = self._tree
+        return any(
+            k < i
+            and tree.dep[k] not in {"csubj", "advcl", "mark"}
+            and (tree.tag[k] in WH_TAGS or any(tree.tag[d] in WH_TAGS and d < k for d in tree.kids[k]))
+            for k in tree.kids[i]
+        )
 
     def _complement_kind(self, i: int) -> str:
         if self._is_infinitive(i):
@@ -278,13 +318,16 @@ class Scope:
             tree.dep[k] in {"aux", "mark"} or (tree.dep[k] == "nsubj" and tree.pos[k] == "PRON") for k in tree.kids[i]
         ):
             return "ger"
+        # A small clause ("made them run", "had it signed") has no tense of its own.
+        if tree.tag[i] in {"VB", "VBN", "VBG", "JJ", "NN"} and not any(
+            tree.dep[k] in {"aux", "auxpass", "mark", "cop"} for k in tree.kids[i]
+        ):
+            return "bare"
         return "that"
 
     def _is_infinitive(self, i: int) -> bool:
         tree = self._tree
-        if any(tree.tag[k] == "TO" and tree.dep[k] == "aux" for k in tree.kids[i]):
-            return True
-        return False
+        return any(tree.tag[k] == "TO" and tree.dep[k] == "aux" for k in tree.kids[i])
 
     def _signature(self, h: int, pos: str, complement: str) -> tuple[str, str] | None:
         tree = self._tree
@@ -295,8 +338,15 @@ class Scope:
             if found is not None:
                 return found
         found = self._signs.get((lemma, pos, complement))
+        if found is None and complement == "inf" and pos == "verb":
+            # "called on her to go": the row is under the preposition.
+            for p in tree.children(h, "prep"):
+                found = found or self._signs.get((lemma, pos, f"{tree.lower[p]}_inf"))
         if found is None and pos == "adj":
             found = self._signs.get((tree.lower[h], pos, complement))
+        if found is None and pos == "noun":
+            # "The coach hopes to win": a verb that the tagger took for a noun governs all the same.
+            found = self._signs.get((lemma, "verb", complement))
         return found
 
     def _apply(self, h: int, signature: tuple[str, str] | None, kind: str = "") -> _State:
@@ -305,23 +355,25 @@ class Scope:
         if signature is None:
             if kind == "inf":
                 return _State(True, Modality.PLANNED, 0.4, (h,)).under(_without_negation(outer))
+            if kind == "bare":
+                return _without_negation(outer)
             if kind == "that":
                 # What is said, seen or felt is no less so for the saying being negated, nor planned with it.
                 return PLAIN
             return outer if kind == "ger" else _without_negation(outer)
+        if signature[0] == signature[1]:
+            return PLAIN if signature[0] == "+a" else _outcome(signature[0], (h,)).under(_without_negation(outer))
         code = signature[0] if outer.so else signature[1]
-        if code == "=":
-            return outer
-        modality = LETTERS[code[1]]
-        effect = _State(code[0] == "+", modality, CERTAINTY[modality], (h,) if code != "+a" or not outer.so else ())
-        return effect.under(_without_negation(outer))
+        return _outcome(code, (h,) if code[:2] != "+a" or not outer.so else ()).under(_without_negation(outer))
 
-    def _gerund(self, i: int, prep: int) -> _State:
+    def _gerund(self, prep: int) -> _State:
         """Return the effect of a preposition on its clause: "accused of taking", "without taking"."""
         tree = self._tree
         g = tree.head[prep]
         word = tree.lower[prep]
-        if word in {"without", "than"} or (word == "of" and tree.lower[g] == "instead"):
+        if tree.pos[g] in {"ADV", "SCONJ"} and word == "of" and tree.lower[g] == "short":
+            g = tree.head[g]  # "stopped short of naming him"
+        if word == "without" or (word in {"of", "than"} and tree.lower[prep - 1] in {"instead", "rather"}):
             return _State(False, Modality.ACTUAL, 1.0, (prep,))
         pos = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adj"}.get(tree.pos[g], "")
         signature = self._signature(g, pos, word) if pos else None
@@ -329,9 +381,11 @@ class Scope:
             signature = self._signature(tree.head[g], "verb", word)
         if signature is not None:
             return self._apply(g, signature)
-        if g == prep or pos != "verb":
-            return PLAIN
-        return _without_negation(self._state(g))
+        if word in AIMING and pos:
+            return _State(True, Modality.POSSIBLE, 0.4, (prep,)).under(_without_negation(self._state(g)))
+        if pos == "noun" and word == "of":
+            return _State(True, Modality.POSSIBLE, 0.6, (prep,))
+        return _without_negation(self._state(g)) if pos == "verb" else PLAIN
 
     def _adverbial(self, i: int, h: int) -> _State:
         tree = self._tree
@@ -348,7 +402,9 @@ class Scope:
             return _State(True, Modality.HYPOTHETICAL, 0.3, (token,))
         if self._is_infinitive(i):
             pos = {"VERB": "verb", "ADJ": "adj", "NOUN": "noun"}.get(tree.pos[h], "")
-            signature = self._signature(h, pos, "inf") if pos else None
+            # After an object an adverbial infinitive is a purpose: "asked for gifts to help", not "asked to help".
+            settled = tree.dep[i] == "advcl" and pos == "verb" and tree.child(h, "dobj") is not None
+            signature = self._signature(h, pos, "inf") if pos and not settled else None
             if signature is None and tree.lemma[h] == "be":
                 adjective = tree.child(h, "acomp")
                 signature = self._signature(adjective, "adj", "inf") if adjective is not None else None
@@ -360,15 +416,15 @@ class Scope:
             return _without_negation(outer)
         if mark in {"until", "till"} and tree.tag[i] in {"VBZ", "VBP"}:
             return _State(True, Modality.HYPOTHETICAL, 0.4, (token,))
-        if tree.tag[i] == "VBG" and not mark:
+        if tree.tag[i] == "VBG":
             return _without_negation(outer)
         return PLAIN
 
-    def _modifier(self, i: int, h: int, dep: str) -> _State:
+    def _modifier(self, i: int, h: int) -> _State:
         """Return the effect of a noun on the clause that modifies it."""
         tree = self._tree
         kind = self._complement_kind(i)
-        if tree.dep[i] == "acl" and kind in {"inf", "that"}:
+        if (tree.dep[i] == "acl" and kind == "that") or kind == "inf":
             signature = self._signature(h, "noun", kind)
             if signature is not None:
                 return self._denied(i).under(self._apply(h, signature))
@@ -398,14 +454,16 @@ class Scope:
         if tree.pos[h] not in VERBAL:
             return PLAIN
         if dep in {"dobj", "nsubjpass", "xcomp", "ccomp"}:
+            if dep == "nsubjpass" and tree.child(h, "dobj") is not None:
+                return PLAIN  # "the team was denied visas"
             signature = self._signature(h, "verb", "obj")
             if signature is None and tree.tag[i] == "VBG":
                 signature = self._signature(h, "verb", "ger")
             if signature is not None:
                 return self._apply(h, signature)
-            if tree.lemma[h] in LIGHT or not self._presupposed(i):
+            if tree.lemma[h] in LIGHT:
                 return self._state(h)
-            return PLAIN
+            return PLAIN if self._presupposed(i) else _without_negation(self._state(h))
         if dep == "nsubj":
             signature = self._signature(h, "verb", "subj")
             if signature is not None:
@@ -454,25 +512,38 @@ class Scope:
             elif dep == "neg" or (dep in {"advmod", "preconj", "cc"} and word in self._negators and k < i):
                 if not self._only(k):
                     negations.append(k)
-            elif dep in {"advmod", "amod"}:
-                if word in self._adverbs:
-                    so, modality, certainty = self._adverbs[word]
-                    state = state.under(_State(so, modality, certainty, (k,)))
-                elif word == "longer" and any(tree.lower[n] in {"no", "any"} for n in tree.kids[k]):
-                    negations.append(k)
-                elif word in FUTURE_WORDS and tree.tag[i] in {"VBZ", "VBP", "VBG"}:
-                    state = state.under(_State(True, Modality.PLANNED, 0.6, (k,)))
-            elif dep in {"nsubj", "nsubjpass", "dobj", "attr", "expl"}:
+            elif dep in ARGUMENTS:
                 negation = self._negative_phrase(k)
                 if negation is not None:
                     negations.append(negation)
-            elif dep == "npadvmod" and word == "tomorrow" and tree.tag[i] in {"VBZ", "VBP", "VBG"}:
-                state = state.under(_State(True, Modality.PLANNED, 0.6, (k,)))
+            elif dep == "advmod" and word == "longer" and any(tree.lower[n] in {"no", "any"} for n in tree.kids[k]):
+                negations.append(k)
+            elif dep in ADJUNCTS:
+                state = state.under(self._adjunct(i, k))
         if "nor" in self._joined(i) and not negations:
             negations.append(i)
         if negations:
             state = state.under(_State(False, Modality.ACTUAL, 1.0, tuple(negations)))
-        return self._modal(i, modal, bool(negations)).under(state) if modal is not None else state
+        if modal is not None:
+            return self._modal(i, modal, bool(negations)).under(state)
+        # What is past is surest; a present may be a habit, a participle is as sure as its clause is long.
+        return TENSES.get(tree.tag[i], PLAIN) if state == PLAIN else state
+
+    def _adjunct(self, i: int, k: int) -> _State:
+        """Return the effect of an adverb, a mark or "due" on the verb ``i``."""
+        tree = self._tree
+        dep, word = tree.dep[k], tree.lower[k]
+        if dep == "mark":
+            condition = word in CONDITIONS and tree.dep[i] != "advcl"
+            return _State(True, Modality.HYPOTHETICAL, 0.3, (k,)) if condition else PLAIN
+        if dep == "acomp":
+            return _State(True, Modality.PLANNED, 0.6, (k,)) if word == "due" else PLAIN
+        if word in self._adverbs and dep != "npadvmod":
+            so, modality, certainty = self._adverbs[word]
+            return _State(so, modality, certainty, (k,))
+        if word in FUTURE_WORDS and tree.tag[i] in {"VBZ", "VBP", "VBG"}:
+            return _State(True, Modality.PLANNED, 0.6, (k,))
+        return PLAIN
 
     def _joined(self, i: int) -> set[str]:
         tree = self._tree
@@ -510,6 +581,14 @@ class Scope:
             return _State(True, Modality.HYPOTHETICAL, 0.4, (modal,))
         if word == "would" and not perfect and self._backshifted(i):
             return _State(True, Modality.PLANNED, 0.6, (modal,))
+        if word == "would" and tree.lemma[i] in WISHES and not perfect:
+            return PLAIN  # "would like to" wishes here and now, politely
+        if (
+            word == "would"
+            and tree.tag[i] == "VBN"
+            and not any(tree.dep[k] == "auxpass" or tree.lower[k] in {"have", "be"} for k in tree.kids[i])
+        ):
+            return PLAIN  # "he'd left" is "had"
         if word == "must" and perfect:
             return _State(True, Modality.POSSIBLE, 0.7, (modal,))
         return _State(so, modality, certainty, (modal,))
@@ -525,6 +604,9 @@ class Scope:
     def _backshifted(self, i: int) -> bool:
         """Say whether "would" is but "will" told in the past: "she said it would open"."""
         tree = self._tree
+        at = self._speech.reported_by(i)
+        if at is not None and tree.tag[at] in BACKSHIFT_TAGS and not self._speech.in_quote(i):
+            return True
         for _ in range(4):
             h = tree.head[i]
             if tree.dep[i] in {"ccomp", "acl"} and tree.tag[h] in BACKSHIFT_TAGS | {"NN", "NNS", "VBG"}:
@@ -533,6 +615,12 @@ class Scope:
                 return False
             i = h
         return False
+
+
+def _outcome(code: str, cues: tuple[int, ...]) -> _State:
+    """Read an outcome of the table: "-a", or "+p.7" with a certainty of its own."""
+    modality = LETTERS[code[1]]
+    return _State(code[0] == "+", modality, float(code[2:]) if len(code) > 2 else CERTAINTY[modality], cues)
 
 
 def _without_negation(state: _State) -> _State:
