@@ -19,7 +19,7 @@ BYLINE_START = re.compile(r"(?:By|BY)\s+[^\W\d_]")
 _JOINT = re.compile(r"\s*(?:(?:,\s*)?\s(?:and|AND|with|WITH)\s|[,&;|•·/]|\s[-–—]\s)\s*")
 _HARD = re.compile(r"\s*[|•·]\s*|\s+[-–—]\s+|\s*[\r\n]+\s*")
 _PLACE_AFTER = re.compile(r"\s+(?:in|for|of|at|from|on|IN|FOR|OF|AT|FROM|ON)(?:\s+|$)")
-_CONTRIBUTED = re.compile(r"contributed (?:to|reporting)")
+_CONTRIBUTED = re.compile(r"contributed (?:to (?:this|the) (?:report|story|article|post)|reporting)\b")
 
 
 @cache

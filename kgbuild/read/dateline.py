@@ -21,6 +21,9 @@ __all__ = ["Dateline", "dateline_line", "find_dateline"]
 LONGEST = 120
 """Longest dateline in characters; the longest forms (two places, full date, a press release service) have about 100."""
 
+SHORTEST_CAPITALS = 4
+"""Shortest place that its capitals alone make a dateline (LIMA, OSLO); shorter words are abbreviations (PS, UK)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
@@ -37,6 +40,7 @@ _SEPARATOR = re.compile(r"\s*--+\s*|\s*[—–]\s*|\s+[-_―]\s+|(?<=[)\]])\s*[-
 _STORY = re.compile(r"[\"“”'‘’«$£€]*[^\W_]")
 _BRACKETED = re.compile(r"[\s\-–—,]*[(\[/]([^()\[\]/]{2,40}|RFE/RL)[)\]/]\.?\s*$")
 _PART = re.compile(r"[^,]+")
+_WORD = re.compile(r"['’]")
 _TRAILING = " \t\r\n,.;"
 _PLACE_WORD = re.compile(r"[^\W\d_][\w.'’]*(?:[-–/][^\W\d_][\w.'’]*)*$")
 
@@ -102,7 +106,8 @@ def _read_head(text: str, start: int, separator: re.Match[str], opening: bool, c
     if places is None or (not places and not known):
         return None
     spans = [(one, two) for one, two in parts]
-    capitals = bool(spans) and is_capitals(text[spans[0][0] : spans[0][1]])
+    first = text[spans[0][0] : spans[0][1]] if spans else ""
+    capitals = is_capitals(first) and len(first) >= SHORTEST_CAPITALS
     evidence = _Evidence(capitals, len(spans) > 1, label is not None, known, date is not None)
     if not _enough(evidence, mark, separator[0], opening, colons, bool(places)):
         return None
@@ -123,9 +128,9 @@ def _enough(seen: _Evidence, mark: str, raw: str, opening: bool, colons: bool, p
     if mark in ("", "."):  # nothing but a space after "(IANS)" or "/TASS/."
         return seen.known_agency and (seen.date or seen.capitals) and (opening or seen.date)
     if mark == ":":
-        if seen.agency and (seen.date or seen.capitals):
+        if seen.known_agency and (seen.date or seen.capitals):
             return True
-        return opening and colons and seen.capitals
+        return opening and colons and seen.capitals and not seen.agency
     if (seen.known_agency or seen.date) or (seen.agency and seen.capitals):
         return True
     if not opening or (mark in "-_" and raw != mark):
@@ -185,7 +190,7 @@ def _places(text: str, parts: list[tuple[int, int]]) -> list[str] | None:
     names = []
     for start, end in parts:
         words = clean(text[start:end]).split(" ")
-        if not 1 <= len(words) <= 6 or words[0].casefold() in _sentence_words():
+        if not 1 <= len(words) <= 6 or _WORD.split(words[0].casefold())[0] in _sentence_words():
             return None
         for number, word in enumerate(words):
             if not _PLACE_WORD.match(word) or not (word[0].isupper() or (number and word in _small())):

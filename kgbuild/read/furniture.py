@@ -14,6 +14,7 @@ LONGEST = 240
 
 _LONGEST_LINK = 160
 _EDGES = re.compile(r"^[^\w©(#@-]+|[^\w)?!#-]+$")
+_WILD = re.compile(r"[*%]")
 _SPACE = re.compile(r"\s+")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+$|\S+@\S+\.\w+$")
 _WIRE_NOTE = re.compile(r"\((?:adds|updates|recasts|corrects|refiles|repeats|writes through|new throughout)\b.*\)$")
@@ -23,7 +24,7 @@ _HASHES = re.compile(r"(?:#\s*)+$")
 
 @cache
 def _exact() -> dict[str, str]:
-    return {row["phrase"]: row["match"] for row in lexicon.table("furniture") if "*" not in row["phrase"]}
+    return {row["phrase"]: row["match"] for row in lexicon.table("furniture") if not _WILD.search(row["phrase"])}
 
 
 @cache
@@ -31,8 +32,8 @@ def _patterns(kind: str) -> re.Pattern[str]:
     """One pattern of the phrases of a kind: all of them for prefixes, those with a wildcard for the others."""
     phrases = [row["phrase"] for row in lexicon.table("furniture") if row["match"] == kind]
     if kind != "prefix":
-        phrases = [phrase for phrase in phrases if "*" in phrase]
-    parts = [re.escape(phrase).replace(r"\*", ".{0,80}") for phrase in phrases]
+        phrases = [phrase for phrase in phrases if _WILD.search(phrase)]
+    parts = [re.escape(phrase).replace(r"\*", ".{0,80}").replace("%", r"\d[\d.,]*k?") for phrase in phrases]
     joined = "|".join(parts) or r"(?!)"
     return re.compile(rf"(?:{joined})(?:(?<=\W)|(?!\w))" if kind == "prefix" else rf"(?:{joined})$")
 
