@@ -82,11 +82,14 @@ class Clauses:
     def agents(self, i: int) -> tuple[int, ...]:
         """Return the by-phrase's nouns of a passive."""
         tree = self.tree
+        found: list[int] = []
         for k in tree.kids[i]:
             if tree.dep[k] == "agent":
-                found = [o for p in tree.children(k, "pobj") for o in tree.coordinated(p)]
-                return tuple(found)
-        return ()
+                for p in tree.children(k, "pobj"):
+                    inner = [o for b in tree.children(p, "prep") if tree.lower[b] == "by" for o in tree.children(b, "pobj")]
+                    # "defeated by 424 votes by Yau": the count is a margin.
+                    found.extend(inner if inner and tree.child(p, "nummod") is not None else self.listed(p))
+        return tuple(found)
 
     # subjects
 
@@ -142,12 +145,23 @@ class Clauses:
         """Return a token and those coordinated with it, a person listed after a person as if in apposition too."""
         tree = self.tree
         found = tree.coordinated(token)
+        for i in [*found]:
+            if tree.tag[i] in {"NNS", "NNPS"}:
+                found.extend(self._examples(i))
         if self.people:
             for i in [*found]:
                 for k in tree.kids[i]:
                     if tree.dep[k] == "appos" and k in self.people and i in self.people:
                         found.extend(self.listed(k))
         return tuple(dict.fromkeys(found))
+
+    def _examples(self, noun: int) -> list[int]:
+        """Return A and B of "members including A and B", of whom is true what is said of the members."""
+        tree = self.tree
+        for k in tree.kids[noun]:
+            if tree.dep[k] == "prep" and tree.lower[k] == "including":
+                return [j for p in tree.children(k, "pobj") for j in tree.coordinated(p) if j in self.people]
+        return []
 
     def _relative_top(self, i: int) -> int | None:
         """Return the head of the relative clause in which predicate ``i`` stands, or None."""

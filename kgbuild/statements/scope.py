@@ -424,7 +424,8 @@ class Scope:
         """Return the effect of a noun on the clause that modifies it."""
         tree = self._tree
         kind = self._complement_kind(i)
-        if (tree.dep[i] == "acl" and kind == "that") or kind == "inf":
+        that = any(tree.dep[k] == "mark" and tree.lower[k] == "that" for k in tree.kids[i])
+        if (kind == "that" and (tree.dep[i] == "acl" or that)) or kind == "inf":
             signature = self._signature(h, "noun", kind)
             if signature is not None:
                 return self._denied(i).under(self._apply(h, signature))

@@ -202,9 +202,16 @@ class _Reader:
             return
         participle = " ".join((self._prefix(i) + tree.lower[i], *lemmas[1:]))
         predicate = Predicate("rel:be_" + participle.replace(" ", "_"), f"be {participle}", lemma=" ".join(lemmas))
-        phrases = [p for p in self._argument_phrases(i) if p.word not in {"with", "for", "about", "of"}]
+        phrases = [
+            p
+            for p in self._argument_phrases(i)
+            if p.word not in {"with", "for", "about", "of"} or governed().get((tree.lemma[i], p.word)) == "object"
+        ]
+        state = next((k for k in tree.kids[i] if tree.dep[k] in {"acomp", "oprd"} and tree.pos[k] == "ADJ"), None)
         for patient in patients:
-            if kept:
+            if state is not None:
+                yield self._draft(i, patient, predicate, self._adjective(state), "verb.passive_object", trigger, around)
+            elif kept:
                 for obj in kept:
                     yield self._draft(i, patient, predicate, obj, "verb.passive_object", trigger, around)
             elif phrases:
@@ -497,7 +504,7 @@ class _Reader:
 
     def _adjective(self, j: int) -> Literal:
         tree = self.tree
-        words = [tree.lower[k] for k in tree.kids[j] if tree.dep[k] in {"amod", "compound"} and k < j]
+        words = [tree.lower[k] for k in tree.kids[j] if tree.dep[k] in {"amod", "compound", "neg"} and k < j]
         return Literal(" ".join((*words, tree.lower[j])), "string")
 
     # assembling
