@@ -42,7 +42,7 @@ def _opening() -> re.Pattern[str]:
     """
     by, colon = _leads("by"), _leads("colon")
     return re.compile(
-        rf"(?:(?<![^\s(\[|])(?=[A-Z(\[©])(?i:(?P<by>{by})\b|(?P<colon>{colon})\s?[:,|]\s?)|(?P<sign>©|\([cC]\))\s?)\s*"
+        rf"(?:(?<![^\s(\[|])(?=[A-Z(\[©])(?i:(?P<colon>{colon})\s?[:,|]\s?|(?P<by>{by})\b)|(?P<sign>©|\([cC]\))\s?)\s*"
     )
 
 
@@ -66,11 +66,11 @@ def _notes() -> frozenset[str]:
     return lexicon.words("credits", "kind", "note")
 
 
-_SENTENCE_BEFORE = re.compile(r"[.!?…\"”’'»)\]|(\[]\s*$")
+_SENTENCE_BEFORE = re.compile(r"[.!?…\"”’'»)\]|(\[]\s*\Z")
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]{2,90})[)\]]\.?\s*$")
+_CAPITALISED = r"(?:[^\W\d_a-z][\w'’\-]+|[^\W\d_a-z]\.)"
 _SLASHED = re.compile(
-    r"(?:(?<=[.!?\"”)])\s+|^\s*)([^\W\d_a-z][\w.'’\-]*(?:\s[^\W\d_][\w.'’\-]*){0,4}\s?/\s?"
-    r"[^\W\d_a-z][\w.'’\-]*(?:\s[^\W\d_a-z][\w.'’\-]*){0,3}(?:\s?/\s?[^\W\d_a-z][\w.'’\- ]{1,25})?)\.?\s*$"
+    rf"(?<!\S)({_CAPITALISED}(?:\s{_CAPITALISED}){{0,3}}(?:\s?/\s?{_CAPITALISED}(?:\s{_CAPITALISED}){{0,3}}){{1,3}})\.?\s*$"
 )
 _PIECE = re.compile(r"(?:(?!\s(?:via|for|and|from)\s)[^/,;|()\[\]])+", re.IGNORECASE)
 _SMALL_WORDS = 6
@@ -162,7 +162,7 @@ def _agency_photo(part: str) -> bool:
 def _slashed(text: str, start: int, low: int, end: int) -> Credit | None:
     """Match "REUTERS/A B" and "A B/AFP/Getty Images" after a sentence or alone."""
     match = _SLASHED.search(text, low, end)
-    if match is None or (match.start(1) > start and low > start and match.start(1) == low):
+    if match is None or not (match.start() == start or _SENTENCE_BEFORE.search(text, low, match.start())):
         return None
     if not any(agency(part) or _agency_photo(part) for part in match[1].split("/")):
         return None

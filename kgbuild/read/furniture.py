@@ -51,7 +51,7 @@ def furniture(line: str) -> str | None:
     if not any(map(str.isalnum, bare)):
         return "end" if _HASHES.match(bare) else "line"
     whole, bare = bare, _EDGES.sub("", bare)
-    if kind := _exact().get(bare) or _exact().get(whole):
+    if kind := _exact().get(bare) or _exact().get(whole) or _exact().get(whole.strip(" -–—")):
         return "line" if kind in ("prefix", "tag") else kind
     for kind in ("line", "section", "end"):
         if _patterns(kind).match(bare):
