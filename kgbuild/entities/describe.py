@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgbuild import lexicon
-from kgbuild.entities.classes import noun_gender
+from kgbuild.entities.classes import noun_class, noun_gender
+from kgbuild.entities.node import family_of
 
 if TYPE_CHECKING:
     from kgbuild.entities.node import Node, Scene
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["describe", "spelled_aliases", "titled_forms"]
 
+BRIDGES = frozenset({"of", "and", "the", "'s", "’s", "-", "to", "for", "&"})
 NOUNS = frozenset({"NOUN", "PROPN"})
 KNOWN_AS = frozenset(
     {
@@ -66,13 +68,45 @@ def describe(scene: Scene) -> None:
             continue
         node = node.root()
         for lemma in _lemmas(scene, mention):
-            node.told.setdefault(lemma.lower())
-            gender = noun_gender(lemma.lower())
+            word = lemma.lower()
+            class_ = family_of(noun_class(word))
+            if class_ and class_ != node.family:
+                continue
+            node.told.setdefault(word)
+            gender = noun_gender(word)
             if gender and node.family == "Person":
                 node.gender = node.gender or gender
+        if node.family != "Person":
+            continue
         before = tree.lower[mention.start - 1].rstrip(".") if mention.start else ""
         inside = tree.lower[mention.start].rstrip(".")
         node.gender = node.gender or HONORIFIC_GENDER.get(before, "") or HONORIFIC_GENDER.get(inside, "")
+        if node.side is None:
+            node.side = _side(scene, mention)
+
+
+def _side(scene: Scene, mention: Mention) -> Node | None:
+    """Return the body or state for which a person speaks, by title ("Airbus spokesman X") or apposition ("X, head of Y")."""
+    tree, roles = scene.tree, _roles()
+    start, role = mention.start, False
+    while start > 0 and start > mention.start - 12 and tree.sent[start - 1] == tree.sent[mention.head]:
+        lower = tree.lower[start - 1]
+        if tree.pos[start - 1] not in {"NOUN", "PROPN", "ADJ"} and lower not in BRIDGES:
+            break
+        start -= 1
+        role = role or tree.lemma[start].lower() in roles
+    if role:
+        for j in range(start, mention.start):
+            node = scene.node.get(j)
+            if node is not None and (node.root().code or node.root().family == "Organization"):
+                return node.root()
+    for k in tree.kids[mention.head]:
+        if tree.dep[k] == "appos" and k > mention.head and tree.lemma[k].lower() in roles:
+            for j in tree.subtree(k):
+                node = scene.node.get(j)
+                if node is not None and (node.root().code or node.root().family == "Organization"):
+                    return node.root()
+    return None
 
 
 def _lemmas(scene: Scene, mention: Mention) -> list[str]:

@@ -23,7 +23,7 @@ DEFINITE = frozenset({"the", "this", "that", "these", "those", "such", "both"})
 INDEFINITE = frozenset({"a", "an", "another", "some", "any", "no", "every", "each", "one"})
 PRONOMINAL = frozenset({"its", "their", "his", "her", "our", "my", "your"})
 PREMODIFIERS = frozenset({"amod", "compound", "nmod", "nummod", "quantmod", "npadvmod"})
-ORDINARY = frozenset({"same", "whole", "entire", "new", "own", "very"})
+ORDINARY = frozenset({"same", "whole", "entire", "own", "very"})
 WINDOW = 4
 """Sentences that "the company" may look back; past that, only a noun that described the name before."""
 ALIAS_WORDS = 14
@@ -205,9 +205,9 @@ def _by_apposition(scene: Scene, mention: Mention) -> Node | None:
     }:
         return None
     for k in tree.kids[mention.head]:
-        if k > mention.head and tree.dep[k] == "appos" and k in scene.node:
+        if mention.head < k <= mention.end + 6 and tree.dep[k] == "appos" and k in scene.node:
             node = scene.node[k].root()
-            class_ = mention.type or noun_class(tree.lemma[mention.head].lower())
+            class_ = noun_class(tree.lemma[mention.head].lower()) or mention.type
             if (
                 node.named
                 and class_
@@ -268,18 +268,24 @@ def _last_of_class(
         found = _distinct([node for h, node in reversed(before) if node.family == "Person" and sent[i] - sent[h] <= 2])
         fits = [node for node in found if node.gender in {gender, ""}]
         return fits[0] if len(fits) == 1 and fits[0].gender == gender else None
-    aside: Node | None = None
+    best: tuple[tuple[int, bool, bool, int], Node] | None = None
+    tree = scene.tree
     for h, node in reversed(before):
-        if sent[i] - sent[h] > WINDOW:
+        distance = sent[i] - sent[h]
+        if distance > WINDOW or (best is not None and distance > best[0][0]):
             break
+        if tree.head[h] == tree.head[i] and tree.dep[h] in ARGUMENTS and tree.dep[i] in ARGUMENTS:
+            continue
         if any(_fits(class_, types_of(node), node) for class_ in classes):
-            if scene.tree.dep[h] not in {"amod", "compound", "nmod"}:
-                return node
-            # "Russian" names the country only in passing.
-            aside = aside or (node if classes[0] == "Country" else None)
-    return aside
+            # "Russian" names the country only in passing; "Airbus spokesman" names the company well enough.
+            aside = tree.dep[h] == "amod" or (bool(node.code) and tree.dep[h] in {"compound", "nmod"})
+            rank = (distance, aside, tree.dep[h] not in {"nsubj", "nsubjpass"}, -h)
+            if best is None or rank < best[0]:
+                best = (rank, node)
+    return best[1] if best else None
 
 
+ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "attr"})
 BODIES = frozenset(
     {
         "GovernmentOrganization",
@@ -315,7 +321,7 @@ def _same_head(
 ) -> Node | None:
     """Return the last concept with the same head noun that this phrase may mean again."""
     kind, possessor, modifiers, plural = shape
-    if not known or kind == "indefinite":
+    if not known or kind == "indefinite" or _restricted(scene, mention.head):
         return None
     owner = scene.node.get(possessor) if possessor is not None else None
     complement = _complement(scene, mention.head)
@@ -345,6 +351,12 @@ def _same_head(
         if modifiers <= node.modifiers and scene.tree.sent[mention.head] - scene.tree.sent[last] <= 10:
             return node
     return None
+
+
+def _restricted(scene: Scene, i: int) -> bool:
+    """Say whether a clause without a comma tells which one is meant: that is a new one ("the group whose robots won")."""
+    tree = scene.tree
+    return any(k > i and tree.dep[k] in {"relcl", "acl"} and tree.lower[i + 1] != "," for k in tree.kids[i])
 
 
 def _owner(scene: Scene, i: int) -> Node | None:

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kgbuild.entities.node import Node, Scene
 from kgbuild import lexicon
+from kgbuild.entities.classes import noun_class
+from kgbuild.entities.node import Node, Scene, family_of
+from kgbuild.speech import speech_of
 
 if TYPE_CHECKING:
     from kgbuild.model import Mention
@@ -117,7 +119,7 @@ def _agrees(scene: Scene, lower: str, head: int, node: Node) -> float:
         wanted = "m" if lower in HE else "f"
         if node.family != "Person" or node.plural or (node.gender and node.gender != wanted):
             return -1.0
-        return 0.0 if node.gender else 6.0
+        return 0.0 if node.gender else UNKNOWN_GENDER
     if lower in IT:
         if node.family in {"Person", "Group"} or node.plural is True:
             return -1.0
@@ -125,12 +127,19 @@ def _agrees(scene: Scene, lower: str, head: int, node: Node) -> float:
     if node.named:
         if node.family == "Group":
             return 0.0
-        return 14.0 if node.family == "Organization" else -1.0
+        return THEY_ORGANIZATION if node.family == "Organization" else -1.0
     if node.plural:
-        return 0.0
+        if node.lemma in TIMES:
+            return -1.0
+        return 0.0 if node.family in {"Person", "Group", "Organization"} else THEY_THING
     return 12.0 if node.lemma in COLLECTIVE else -1.0
 
 
+UNKNOWN_GENDER = 16.0
+THEY_ORGANIZATION = 24.0
+THEY_THING = 10.0
+ITS_CONCEPT = 14.0
+TIMES = frozenset("time day week month year hour minute moment decade century weekend night morning".split())
 COLLECTIVE = frozenset(
     {
         "family",
@@ -167,14 +176,23 @@ def _best(scene: Scene, i: int, lower: str, sentences: dict[int, list[tuple[int,
     scores: dict[int, tuple[float, Node]] = {}
     dominating = _governing_subjects(scene, i)
     forbidden = _co_arguments(scene, i)
+    speaker = _speaker(scene, i) if lower in HE or lower in SHE else None
+    if lower in IT and tree.dep[i] == "nsubjpass" and tree.lemma[tree.head[i]] in REPORTED:
+        return None
+    owned = noun_class(tree.lemma[tree.head[i]]) if lower == "its" and tree.dep[i] == "poss" else ""
     for number in range(sent, max(-1, sent - SENTENCES - 1), -1):
         for head, node in sentences.get(number, ()):
             if head >= i or head in forbidden:
                 continue
             node = node.root()
             penalty = _agrees(scene, lower, head, node)
-            if penalty < 0 or (number == sent and _contains(scene, head, i)):
+            if penalty < 0 or node is speaker or (number == sent and _contains(scene, head, i)):
                 continue
+            if lower == "its" and not node.named:
+                # Companies have parents and chief executives, news and moves have not.
+                if family_of(owned) in {"Person", "Organization"} and node.family != "Organization":
+                    continue
+                penalty += ITS_CONCEPT
             score = _score(scene, i, head, node) - penalty + (26.0 if head in dominating else 0.0)
             old = scores.get(id(node))
             if old is None or score > old[0]:
@@ -193,6 +211,21 @@ def _best(scene: Scene, i: int, lower: str, sentences: dict[int, list[tuple[int,
     if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < MARGIN:
         return None
     return ranked[0][1]
+
+
+REPORTED = frozenset(
+    "report say believe think expect announce claim hope understand note estimate argue suggest know fear rumor allege".split()
+)
+
+
+def _speaker(scene: Scene, i: int) -> Node | None:
+    """Return who speaks the quotation around ``i``: nobody speaks of himself as "he"."""
+    speech = speech_of(scene.doc)
+    if not speech.in_quote(i):
+        return None
+    speaker = speech.speaker_at(i)
+    node = scene.node.get(speaker) if speaker is not None and speaker >= 0 else None
+    return node.root() if node is not None else None
 
 
 def _score(scene: Scene, i: int, head: int, node: Node) -> float:

@@ -81,9 +81,10 @@ def _fullest(scene: Scene, node: Node) -> str:
 
 
 def _singular(form: str) -> str:
-    return (
-        form[:-1] if len(form) > 4 and form.endswith("s") and form[-2] not in "sui'’" and not form.isupper() else form
-    )
+    """Return a product's name without the ending of the plural ("Dreamliners", "Airbuses")."""
+    if len(form) < 5 or form.isupper() or not form.endswith("s") or form[-2] in "sui'’":
+        return form
+    return form[:-2] if form.endswith(("uses", "xes", "ches", "shes", "sses")) else form[:-1]
 
 
 def _freeze(scene: Scene) -> Resolution:
