@@ -28,6 +28,9 @@ __all__ = ["load_model", "parse", "prepare"]
 PROPER_NORM = "iraq"
 """A norm that the model never takes for anything but a proper noun."""
 
+TERMINALS = frozenset({".", "!", "?", "…", "...", '"', "”", "''", "’", "'", ")", "]", ":", ";", "-", "--", "—", "–"})
+"""Tokens after which a block needs no full stop of its own."""
+
 NEEDED = ("tagger", "parser", "lemmatizer", "ner")
 
 
@@ -117,6 +120,15 @@ def prepare(nlp: Language, document: Document) -> Doc:
             ends.append(block.start + token.idx + len(token))
             kinds.append(block.kind)
             first = False
+        if not first and tokens[-1] not in TERMINALS:
+            # A headline ends where its line ends; the full stop that says so to the parser is of no width.
+            spaces[-1] = False
+            tokens.append(".")
+            spaces.append(True)
+            heads.append(None)
+            starts.append(block.end)
+            ends.append(block.end)
+            kinds.append(block.kind)
         if spaces:
             spaces[-1] = True
     _divide_after_abbreviations(tokens, heads)
