@@ -25,8 +25,9 @@ from kgbuild.model import EntityRef, Literal, Resolution, Statement, StatementRe
 from kgbuild.parse import parse
 from kgbuild.read import read_text
 from kgbuild.syntax import layout_of
-from tests.benchmarks.carb_score import Extraction, score
-from tests.benchmarks.core import Context, Figure, Miss, Result, spread
+from tests.benchmarks import peers
+from tests.benchmarks.carb_score import CarbScore, Extraction, match, score
+from tests.benchmarks.core import Context, Figure, Miss, MissingDataError, Result, spread
 from tests.benchmarks.phrases import below
 from tests.benchmarks.text import Aligned, detokenise
 
@@ -228,14 +229,21 @@ def run(context: Context) -> Result:
     gold = {sentence: everything[sentence] for sentence in chosen}
     ours = dict(extract(chosen))
     result = score(gold, ours)
+    others: dict[str, CarbScore] = {}
+    note = f"{len(gold)} sentences"
+    if context.peers:
+        try:
+            others = _peers(gold, chosen, context)
+        except MissingDataError as reason:
+            note += f"; no peers: {reason}"
     flat = score(gold, {s: [replace(item, confidence=1.0) for item in items] for s, items in ours.items()})
     figures = [
         Figure(
-            "f1", result.best.f1, 0.50,
+            "f1", result.best.f1, 0.50, peers={name: found.best.f1 for name, found in others.items()},
             quoted={"OpenIE6": ".527", "OpenIE4": ".488", "OpenIE5": ".467", "ClausIE": ".450", "PropS": ".319",
                     "triplet-extract": ".252", "textacy": ".189"},
         ),
-        Figure("auc", result.auc, 0.30),
+        Figure("auc", result.auc, 0.30, peers={name: found.auc for name, found in others.items()}),
         Figure("precision", result.best.precision, guard=False),
         Figure("recall", result.best.recall, guard=False),
         Figure("threshold", result.best.threshold, guard=False, format=".2f"),
@@ -244,12 +252,27 @@ def run(context: Context) -> Result:
         Figure("all.f1", flat.best.f1),
         Figure("tuples.per.sentence", sum(map(len, ours.values())) / max(1, len(ours)), guard=False, format=".2f"),
     ]  # fmt: skip
-    return Result("carb", tuple(figures), tuple(_misses(gold, ours)), note=f"{len(gold)} sentences")
+    return Result("carb", tuple(figures), tuple(_misses(gold, ours)), note=note)
+
+
+def _peers(
+    gold: Mapping[str, Sequence[Extraction]], sentences: Sequence[str], context: Context
+) -> dict[str, CarbScore]:
+    """Score the peers' tuples on the same plain sentences."""
+    found = {}
+    plain = [detokenise(sentence.split(" "))[0] for sentence in sentences]
+    for system in peers.SYSTEMS:
+        tuples_ = peers.run(system, plain, context).tuples
+        theirs = {
+            sentence: [Extraction(r, (s, o), confidence) for s, r, o, confidence in rows]
+            for sentence, rows in zip(sentences, tuples_, strict=True)
+        }
+        found[system] = score(gold, theirs)
+    return found
 
 
 def _misses(gold: Mapping[str, Sequence[Extraction]], ours: Mapping[str, Sequence[Extraction]]) -> Iterator[Miss]:
     """Yield gold tuples badly covered and our tuples that no gold tuple supports."""
-    from tests.benchmarks.carb_score import match
 
     def show(item: Extraction) -> str:
         return " | ".join((item.args[0] if item.args else "", item.rel, *item.args[1:]))

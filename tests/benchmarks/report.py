@@ -59,7 +59,7 @@ def table(results: Sequence[Result], console: Console | None = None) -> None:
     view.add_column("others, quoted")
     for result in results:
         if result.skipped:
-            view.add_row(result.name, f"skipped: {result.skipped}")
+            view.add_row(result.name, "skipped", end_section=True)
         for number, figure in enumerate(result.figures):
             sign = "≤ " if figure.lower_is_better else "≥ "
             view.add_row(
@@ -73,8 +73,9 @@ def table(results: Sequence[Result], console: Console | None = None) -> None:
             )
     out.print(view)
     for result in results:
-        if result.note:
-            out.print(f"{result.name}: {result.note}", highlight=False)
+        if result.note or result.skipped:
+            reason = f"skipped: {result.skipped}" if result.skipped else result.note
+            out.print(f"{result.name}: {reason}", highlight=False, markup=False)
 
 
 def as_json(results: Sequence[Result], *, date: str | None) -> str:
