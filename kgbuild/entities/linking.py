@@ -47,7 +47,7 @@ def links_of(node: Node, types: tuple[str, ...], near: dict[str, int], region: s
 
 
 def _city(label: str, near: dict[str, int], region: str) -> tuple[str, float] | None:
-    name = label.split(",")[0].strip()
+    name = label.split(",", maxsplit=1)[0].strip()
     candidates = places.cities(name) or places.cities(name.removesuffix(" City"))
     if not candidates:
         return None

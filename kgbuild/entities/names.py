@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING
 
 from kgbuild.entities import places, states
 from kgbuild.entities.forms import (
-    acronym_of, is_acronym, kind_words, part_words, person_match, spelled_alike, strip_suffix, words_of,
+    acronym_of,
+    is_acronym,
+    kind_words,
+    part_words,
+    person_match,
+    spelled_alike,
+    strip_suffix,
+    words_of,
 )  # fmt: skip
 from kgbuild.entities.node import Node, Scene, family_of
 
@@ -23,8 +30,7 @@ __all__ = ["cluster", "composites", "form_of", "join_pair", "without_state", "wo
 ARTICLES = frozenset({"the", "a", "an"})
 CLITICS = frozenset({"'s", "’s", "'", "’", "`s"})
 KIN = frozenset(
-    "father mother parent son daughter brother sister wife husband widow widower uncle aunt cousin nephew niece grandfather "
-    "grandmother grandson granddaughter fiance fiancee partner spouse girlfriend boyfriend".split()
+    ["father", "mother", "parent", "son", "daughter", "brother", "sister", "wife", "husband", "widow", "widower", "uncle", "aunt", "cousin", "nephew", "niece", "grandfather", "grandmother", "grandson", "granddaughter", "fiance", "fiancee", "partner", "spouse", "girlfriend", "boyfriend"]
 )
 THINGS = frozenset({"Product", "CreativeWork", "Event"})
 
@@ -132,7 +138,7 @@ def _state_key(scene: Scene, mention: Mention, text: str, *, article: bool) -> S
             plural = scene.tree.tag[mention.head] in {"NNS", "NNPS"}
             shown = (
                 f"the {text}"
-                if article and (plural or "people" in uses and scene.tree.dep[mention.head] in states.SUBJECT)
+                if article and (plural or ("people" in uses and scene.tree.dep[mention.head] in states.SUBJECT))
                 else text
             )
             return ("code", code), territory.label, code, "", shown, ""
@@ -539,6 +545,6 @@ def _city_in_region(text: str) -> tuple[str, str] | None:
     found = places.territory(region.strip())
     return (
         (city, found.code)
-        if found is not None and places.territory(city) in {None, found} or (found and found.code == "us-dc")
+        if (found is not None and places.territory(city) in {None, found}) or (found and found.code == "us-dc")
         else None
     )

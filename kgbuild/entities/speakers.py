@@ -47,7 +47,7 @@ def _own_voice(scene: Scene) -> Callable[[bool], Node]:
     """Return a function that gives the node of the article's own "I" (False) or "we" (True), made when first asked."""
     made: dict[bool, Node] = {}
 
-    def own(plural: bool) -> Node:  # noqa: FBT001 - a key, not a switch
+    def own(plural: bool) -> Node:
         if plural not in made:
             declared = [node for node in scene.living() if node.role == ("publisher" if plural else "author")]
             if len(declared) == 1:

@@ -10,7 +10,6 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kgbuild import lexicon
-from kgbuild.entities import places
 from kgbuild.entities.forms import words_of
 
 if TYPE_CHECKING:
