@@ -90,6 +90,10 @@ class _State:
 
     def under(self, effect: _State) -> _State:
         """Return this standing as changed by an effect from further up; two negations cancel."""
+        if effect is PLAIN:
+            return self
+        if self is PLAIN:
+            return effect
         stronger = effect if STRENGTH[effect.modality] > STRENGTH[self.modality] else self
         return _State(
             self.so == effect.so,
