@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kgbuild.model import Literal, Mention, MentionKind, Modality, Polarity, Predicate
-from kgbuild.statements.bonds import Bond, bond_of, countries, predicate, rows_of
+from kgbuild.statements.bonds import Bond, bond_of, countries, owner_mention, predicate, rows_of
 from kgbuild.statements.draft import Argument, Draft
 from kgbuild.statements.page import Page, is_a
 from kgbuild.statements.positions import EFFECTS, role_drafts
@@ -167,11 +167,14 @@ def _personal(page: Page, noun: int) -> bool:
 
 
 def _class(page: Page, name: Mention, noun: int) -> str:
-    """Return the class of the named thing: the noun's where the name of one word was taken for a person."""
+    """Return the class of the named thing: the noun's where the model has misread a name of one word."""
     mention = page.heads.get(noun)
     if mention is None or mention.kind is not MentionKind.NOMINAL or not mention.type:
         return name.type
-    return mention.type if is_a(name.type, "Person") != is_a(mention.type, "Person") else name.type
+    if is_a(name.type, "Person") != is_a(mention.type, "Person"):
+        return mention.type
+    alike = not name.type or is_a(name.type, mention.type) or is_a(mention.type, name.type)
+    return name.type if alike or name.end - name.start > 1 else mention.type
 
 
 def _described(page: Page, name: Mention, noun: int, rule: str, *, be: bool) -> Iterator[Draft]:
@@ -189,7 +192,7 @@ def _described(page: Page, name: Mention, noun: int, rule: str, *, be: bool) -> 
     kin = any(bond.kin for bond in rows_of(page, noun))
     type_ = _class(page, name, noun)
     for owner in (*phrase.owners, *owners):
-        bond = bond_of(page, noun, type_, _owner_class(page, owner))
+        bond = bond_of(page, noun, type_, owner_mention(page, owner), owner.link)
         if bond is None or bond.relation == "none":
             yield from _origin(page, type_, owner, common, rule)
             continue
@@ -204,8 +207,11 @@ def bonds_of(page: Page, name: Mention, noun: int, base: Draft) -> Iterator[Draf
     phrase = read_noun(page, noun, page.floor(noun))
     if phrase.effect:
         return
+    type_ = _class(page, name, noun)
     for owner in (*phrase.owners, *_following(page, phrase)[1]):
-        bond = bond_of(page, noun, _class(page, name, noun), _owner_class(page, owner))
+        if not is_a(type_, "Person"):
+            yield from _origin(page, type_, owner, base, "relation")
+        bond = bond_of(page, noun, type_, owner_mention(page, owner), owner.link)
         if bond is not None and bond.relation != "none":
             time = tuple(q for q in base.qualifiers if q[0] == "time")
             for draft in _bound(name, owner, bond, base, "relation"):
@@ -222,17 +228,17 @@ def _bound(name: Mention, owner: Owner, bond: Bond, common: Draft, rule: str) ->
         )  # fmt: skip
 
 
-def _owner_class(page: Page, owner: Owner) -> Mention:
-    """Return the owner's mention, with a country's adjective as the country."""
-    mention = page.heads[owner.token]
-    return replace(mention, type="Country") if page.tree.lower[owner.token] in countries() else mention
-
-
 def _origin(page: Page, type_: str, owner: Owner, common: Draft, rule: str) -> Iterator[Draft]:
     """Yield "Norwegian singer": the country of people and organisations by adjective."""
     if owner.link != "left" or page.tree.lower[owner.token] not in countries():
         return
-    relation = "kg:citizenOf" if is_a(type_, "Person") else "kg:country" if is_a(type_, "Organization") else ""
+    relation = (
+        "kg:citizenOf"
+        if is_a(type_, "Person")
+        else "kg:country"
+        if is_a(type_, "Organization") or is_a(type_, "Place")
+        else ""
+    )
     if relation:
         yield replace(
             common, predicate=predicate(relation), object=Argument(token=owner.token), rule=f"{rule}.origin",
@@ -274,7 +280,7 @@ def before_thing(page: Page, name: Mention) -> Iterator[Draft]:
         return
     if is_a(name.type, "Person"):
         mention = page.heads.get(t)
-        known = any(bond.kin or bond.relation == "none" for bond in rows_of(page, t))
+        known = bool(rows_of(page, t))
         if is_role(page, t) and not any(bond.kin for bond in rows_of(page, t)):
             return  # positions.py
         if not known and (mention is None or not is_a(mention.type, "Person")):

@@ -75,10 +75,13 @@ def _at_name(page: Page, name: Mention) -> Iterator[Draft]:
     if is_a(name.type, "Person"):
         yield from positions.before_name(page, name)
         yield from places.age(page, name)
+        yield from places.birth(page, name)
         yield from places.party_in_brackets(page, name)
     elif is_a(name.type, "Place"):
         yield from places.region(page, name)
         yield from places.compound_place(page, name)
+    elif is_a(name.type, "CreativeWork"):
+        yield from places.work_year(page, name)
     if name.start > page.floor(name.start):
         yield from appositions.before_thing(page, name)
         yield from places.based_beside(page, name)

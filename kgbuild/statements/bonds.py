@@ -5,7 +5,7 @@ The words stand in ``relation_nouns.tsv``; here is only which end is the subject
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ from kgbuild.statements.page import Page, is_a
 if TYPE_CHECKING:
     from kgbuild.statements.titles import Owner, Role
 
-__all__ = ["Bond", "affiliation", "bond_of", "countries", "fits", "predicate", "rows_of"]
+__all__ = ["Bond", "affiliation", "bond_of", "countries", "fits", "headship", "owner_mention", "predicate", "rows_of"]
 
 OFFICE = frozenset({"political", "official", "diplomatic", "military", "police", "judicial"})
 """Kinds of role that serve a state or a place; the others only belong to it."""
@@ -39,6 +39,9 @@ class Bond:
     forward: bool
     object: str
     kin: bool
+
+
+LOCATED = Bond("kg:locatedIn", forward=True, object="Place", kin=False)
 
 
 @cache
@@ -80,7 +83,7 @@ def fits(type_: str, general: str) -> bool:
     return not general or (not type_ and general != "CreativeWork") or is_a(type_, general)
 
 
-def bond_of(page: Page, noun: int, described: str, owner: Mention) -> Bond | None:
+def bond_of(page: Page, noun: int, described: str, owner: Mention, link: str = "") -> Bond | None:
     """Return the bond between a thing of class ``described`` and its owner, if the noun tells one and classes fit."""
     for bond in rows_of(page, noun):
         if bond.relation == "none":
@@ -96,6 +99,8 @@ def bond_of(page: Page, noun: int, described: str, owner: Mention) -> Bond | Non
             continue
         if fits(owner.type, bond.object):
             return bond
+    if link == "in" and is_a(owner.type, "Place") and any(is_a(described, one) for one in ("Place", "Organization")):
+        return LOCATED  # whatever kind of place it is
     return None
 
 
@@ -112,6 +117,25 @@ def affiliation(page: Page, role: Role, owner: Owner) -> str:
     else:
         relation = _by_class(role, owner, mention, page.tree.lower[owner.token])
     return PAST.get(relation, "") if role.effect == "past" else relation
+
+
+@cache
+def _headships() -> dict[str, tuple[str, str]]:
+    return {row["title"]: (row["relation"], row["object"]) for row in table("relation_titles")}
+
+
+def headship(page: Page, role: Role, owner: Owner) -> str:
+    """Return the property of who heads a state, a government or a company, or "" for lesser roles."""
+    row = _headships().get(role.text.lower())
+    if row is None:
+        return ""
+    return row[0] if is_a(owner_mention(page, owner).type, row[1]) else ""
+
+
+def owner_mention(page: Page, owner: Owner) -> Mention:
+    """Return the owner's mention, with a country's adjective as the country."""
+    mention = page.heads[owner.token]
+    return replace(mention, type="Country") if page.tree.lower[owner.token] in countries() else mention
 
 
 def _by_class(role: Role, owner: Owner, mention: Mention, word: str) -> str:

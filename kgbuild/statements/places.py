@@ -41,6 +41,11 @@ FACILITIES = frozenset(
         "venue", "warehouse", "zoo", "shop", "store", "mall", "cinema", "cemetery", "hostel", "shelter", "dam",
     }
 )  # fmt: skip
+CLASS_NOUNS = frozenset(
+    {"state", "province", "region", "county", "district", "prefecture", "city", "town", "village", "island",
+     "territory", "canton", "department", "municipality", "port", "capital", "republic", "oblast", "suburb"}
+)  # fmt: skip
+RANKS = ("City", "State", "Country")
 SITES = frozenset({"FAC", "LOC", "GPE"})
 OWNED_FACILITY = frozenset({"headquarters", "headquarter", "hq", "base", "seat"})
 CONFIDENCE = {"region": 0.9, "in": 0.75, "participle": 0.8, "compound": 0.6, "possessive": 0.65, "of": 0.75, "age": 0.9}
@@ -78,9 +83,19 @@ def region(page: Page, name: Mention) -> Iterator[Draft]:
         return
     if is_a(other.type, "City") and not is_a(other.type, "State") and is_a(name.type, "City"):
         return
-    if tree.dep[other.head] not in {"appos", "npadvmod", "nmod", "dep"} or _in_list(page, name, other):
+    ascending = 0 <= _rank(name) < _rank(other)
+    if tree.dep[other.head] not in {"appos", "npadvmod", "nmod", "dep"} and not (
+        ascending and tree.dep[other.head] == "conj"
+    ):
+        return
+    if _in_list(page, name, other):
         return
     yield _draft(name.head, name.head, predicate("kg:locatedIn"), Argument(token=other.head), "region", (comma,))
+
+
+def _rank(name: Mention) -> int:
+    """Return how large a place is: city, state, country; -1 where the type does not tell."""
+    return next((n for n, general in enumerate(RANKS) if is_a(name.type, general)), -1)
 
 
 def _in_list(page: Page, name: Mention, other: Mention) -> bool:
@@ -94,7 +109,10 @@ def _in_list(page: Page, name: Mention, other: Mention) -> bool:
         return following is not None and is_a(following.type, "Place")
     before = name.start - 1
     previous = page.covering(before - 1) if before > 0 and tree.lower[before] == "," else None
-    return previous is not None and is_a(previous.type, "Place") and previous.type == name.type
+    if previous is None or not is_a(previous.type, "Place"):
+        return False
+    # "Edmonton, Alberta, Canada" is a chain, each inside the next; "Oslo, Bergen, Norway" is not told apart.
+    return previous.type == name.type != "Place" and not is_a(other.type, "Country")
 
 
 def in_place(page: Page, k: int) -> Iterator[Draft]:
@@ -260,6 +278,8 @@ def of_party(page: Page, k: int) -> Iterator[Draft]:
     """Yield "Lund is affiliated with Y" from "Lund of the Y Party" and "Lund is from Z" from "Lund from Z"."""
     tree = page.tree
     person = page.person(tree.head[k])
+    if tree.lower[k] == "of":
+        yield from _part_of_place(page, k)
     if person is None or k < person.head:
         yield from _group_from(page, k)
         return
@@ -275,6 +295,60 @@ def of_party(page: Page, k: int) -> Iterator[Draft]:
         else:
             continue
         yield _draft(k, person.head, relation, Argument(token=o), "of", (k,))
+
+
+def _part_of_place(page: Page, k: int) -> Iterator[Draft]:
+    """Yield where a place is from "the Kotayk Province of Armenia" and "the U.S. state of Oregon", at the "of"."""
+    tree = page.tree
+    thing, o = tree.head[k], tree.child(k, "pobj")
+    inner = page.name(o) if o is not None else None
+    if inner is None or thing > k or not is_a(inner.type, "Place"):
+        return
+    outer = page.name(thing)
+    if outer is not None:
+        if is_a(outer.type, "AdministrativeArea") and not is_a(outer.type, "Country"):
+            yield _draft(k, thing, predicate("kg:locatedIn"), Argument(token=inner.head), "of", (k,))
+    elif tree.lemma[thing] in CLASS_NOUNS:
+        for j in tree.kids[thing]:
+            name = page.name(j)
+            if j < thing and name is not None and tree.dep[j] in {"amod", "compound", "nmod", "poss"}:
+                country = tree.lower[j] in countries() or is_a(name.type, "Country")
+                if country or is_a(name.type, "Place"):
+                    relation = predicate("kg:country" if country else "kg:locatedIn")
+                    yield _draft(k, inner.head, relation, Argument(token=j), "of", (k,))
+
+
+def work_year(page: Page, name: Mention) -> Iterator[Draft]:
+    """Yield the year of a work from "The Winter Harbour (1998)"."""
+    lower = page.tree.lower
+    i = name.end
+    if i + 2 < len(lower) and lower[i] == "(" and lower[i + 2] == ")" and i + 1 in page.heads:
+        mention = page.heads[i + 1]
+        if mention.kind is MentionKind.TIME and len(lower[i + 1]) == 4 and lower[i + 1].isdigit():
+            published = predicate("kg:publishedOn")
+            yield _draft(name.head, name.head, published, Argument(token=i + 1), "of", (i + 1,))
+
+
+def birth(page: Page, name: Mention) -> Iterator[Draft]:
+    """Yield date and place of birth from "Lund (born 16 April 1965 in Harbin)"."""
+    lower = page.tree.lower
+    i = name.end
+    if i + 2 >= page.ceiling(name.head) or lower[i] not in {"(", ","} or lower[i + 1] not in {"born", "b."}:
+        return
+    for j in range(i + 2, min(i + 12, page.ceiling(name.head))):
+        if lower[j] == ")" or (lower[j] == "," and lower[i] == ","):
+            return
+        mention = page.heads.get(j)
+        if mention is None:
+            continue
+        if mention.kind is MentionKind.TIME:
+            yield _draft(name.head, name.head, predicate("kg:bornOn"), Argument(token=j), "of", (i + 1,))
+        elif (
+            mention.kind is MentionKind.NAME
+            and is_a(mention.type, "Place")
+            and lower[mention.start - 1] in {"in", "at"}
+        ):
+            yield _draft(name.head, name.head, predicate("kg:bornIn"), Argument(token=j), "of", (i + 1,))
 
 
 def _group_from(page: Page, k: int) -> Iterator[Draft]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgbuild.model import Literal, Mention, Modality, Polarity, Predicate
-from kgbuild.statements.bonds import affiliation, predicate, rows_of
+from kgbuild.statements.bonds import affiliation, headship, predicate, rows_of
 from kgbuild.statements.draft import Argument, Draft
 from kgbuild.statements.titles import Role, find_roles, is_role, read_phrase, singular
 
@@ -116,8 +116,11 @@ def role_drafts(page: Page, person: Argument, role: Role, rule: str, base: Draft
         yield draft(held, value, "description" if describing else "position")
     for owner in role.owners:
         relation = affiliation(page, role, owner)
-        if relation and Argument(token=owner.token) != person:
-            yield draft(predicate(relation), Argument(token=owner.token), "affiliation")
+        if not relation or Argument(token=owner.token) == person:
+            continue
+        yield draft(predicate(relation), Argument(token=owner.token), "affiliation")
+        if relation == "kg:worksFor" and (above := headship(page, role, owner)):
+            yield draft(predicate(above), Argument(token=owner.token), "affiliation")
 
 
 def _describes(page: Page, role: Role) -> bool:

@@ -157,12 +157,16 @@ def _related(page: Page, draft: Draft, rule: Rule, subject: Argument, value: Arg
 
 
 def _fits(page: Page, argument: Argument, general: str) -> bool:
-    """Return whether an argument is of a class, as far as its mention tells; a pronoun may be any person or thing."""
+    """Return whether an argument is of a class, as far as its mention tells; "!" asks for a name.
+
+    A pronoun may be any person or thing.
+    """
     if not general:
         return True
     mention = page.heads.get(argument.token) if argument.token is not None else None
-    if mention is None:
+    if mention is None or (general[0] == "!" and mention.kind is not MentionKind.NAME):
         return False
+    general = general.removeprefix("!")
     if general == "Award":
         return any(word.strip(".").lower() in AWARDS for word in mention.text.split())
     if mention.kind is MentionKind.PRONOUN:
