@@ -113,6 +113,10 @@ def prepare(nlp: Language, document: Document) -> Doc:
                 if spaces:
                     spaces[-1] = True
                 continue
+            if token.text == "s" and len(tokens) > 1 and tokens[-1] in {"'", "’"} and spaces[-1] and spaces[-2]:
+                # "Wayne ’ s": typesetting has torn the possessive off; the parser must see it whole.
+                tokens[-1], spaces[-1], ends[-1], spaces[-2] = "'s", bool(token.whitespace_), block.start + token.idx + 1, False
+                continue
             tokens.append(token.text)
             spaces.append(bool(token.whitespace_))
             heads.append(True if first else None)
