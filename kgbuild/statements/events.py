@@ -1,8 +1,8 @@
 """Which PLOVER event class a predicate has: dictionary look-ups in ``events.tsv``, no tree, no entity.
 
-The 18 classes are those of PLOVER 0.6, in which its published gold records are coded. Later drafts (0.8, September 2021)
-merge some: :data:`MERGED` leads to their 16. Classes say what was done; whether it was done is the statement's modality,
-and :func:`coded` folds the two together the way event coders do ("will give aid" is AGREE, "will bomb" THREATEN).
+The 18 classes are those in which PLOVER's published gold records are coded. Draft 0.8 of its manual (September 2021)
+merges some: :data:`MERGED` leads there. Classes say what was done; whether it was done is the statement's modality, and
+:func:`coded` folds the two together the way event coders do ("will give aid" is AGREE, "will bomb" THREATEN).
 """
 
 from __future__ import annotations
@@ -26,12 +26,12 @@ CLASSES: Final = (
 )  # fmt: skip
 
 MERGED: Final = {"INVESTIGATE": "ACCUSE", "DISAPPROVE": "ACCUSE", "DEMAND": "REQUEST", "FIGHT": "ASSAULT"}
-"""From the 18 classes to the 16 of PLOVER 0.8; the others keep their names."""
+"""From the 18 classes to those of PLOVER 0.8; the others keep their names."""
 
 KIND = ("CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT", "AGREE")
 HARSH = ("SANCTION", "COERCE", "ASSAULT", "FIGHT", "PROTEST", "THREATEN", "MOBILIZE")
 
-ACTORS: Final = frozenset({"Person", "Organization", "Country", "Place", "Group", "AdministrativeArea", "City"})
+ACTORS: Final = frozenset({"Person", "Organization", "Country", "Place", "Group", "Corporation"})
 """Types of what can act; the sectors of ``actors.py`` count as well."""
 
 VIOLENT: Final = frozenset({"ASSAULT", "FIGHT"})
@@ -64,7 +64,7 @@ def _table() -> Mapping[tuple[str, str], tuple[_Row, ...]]:
     found: dict[tuple[str, str], list[_Row]] = {}
     for row in lexicon.table("events"):
         if row["class"] not in CLASSES:
-            raise DataError(f"lexicon table events.tsv: {row['lemma']} has class {row['class']!r}, expected one of {CLASSES}")
+            raise DataError(f"table events.tsv: {row['lemma']} has class {row['class']!r}, expected one of {CLASSES}")
         objects: set[str] = set()
         for part in filter(None, row["object"].split("|")):
             if not part.startswith("@"):
@@ -72,11 +72,9 @@ def _table() -> Mapping[tuple[str, str], tuple[_Row, ...]]:
             elif part[1:] in groups:
                 objects.update(groups[part[1:]])
             else:
-                raise DataError(f"lexicon table events.tsv: {row['lemma']} names the group {part!r}, which does not exist")
+                raise DataError(f"table events.tsv: {row['lemma']} names {part!r}, which event_objects.tsv lacks")
         preps, subjects = (frozenset(filter(None, row[cell].split("|"))) for cell in ("prep", "subject"))
-        found.setdefault((row["pos"], row["lemma"]), []).append(
-            _Row(row["class"], frozenset(objects), preps, subjects)
-        )
+        found.setdefault((row["pos"], row["lemma"]), []).append(_Row(row["class"], frozenset(objects), preps, subjects))
     return {key: tuple(rows) for key, rows in found.items()}
 
 
@@ -95,7 +93,7 @@ def classify(
 ) -> str:
     """Return the PLOVER class of a predicate, or "" where none fits.
 
-    ``lemma`` is the predicate's lemma, with particle or preposition after an underscore ("rule_out", "meet_with", "hold");
+    ``lemma`` is the predicate's lemma, with particle or preposition after an underscore ("rule_out", "meet_with");
     ``pos`` its coarse part of speech. Types are schema.org class names or sectors; an event needs an actor, so that a
     subject whose types are known and hold none ("the flood killed…") has no class. Leave a side empty if nothing is
     known of it.
@@ -110,6 +108,8 @@ def classify(
         if row.fits(obj_lemma, prep, subject_types, object_types):
             event = row.event
             break
+    if not event and part == "verb" and obj_lemma and lemma in _light():
+        event = classify(obj_lemma, "NOUN")
     if event and subject_types and not _acts(subj_lemma, subject_types, event):
         return ""
     return event
@@ -127,16 +127,22 @@ def _acts(lemma: str, types: Collection[str], event: str) -> bool:
 
 
 @cache
+def _light() -> frozenset[str]:
+    """Verbs that leave the meaning to their object ("conduct an inspection")."""
+    return lexicon.words("verb_classes", "class", "light")
+
+
+@cache
 def _weapons() -> frozenset[str]:
-    rows = lexicon.table("event_objects")
-    return frozenset(word for row in rows if row["group"] in ("arms", "fireable", "troops") for word in row["lemmas"].split())
+    groups = lexicon.mapping("event_objects", "lemmas")
+    return frozenset(" ".join(groups[name] for name in ("arms", "fireable", "troops")).split())
 
 
 def coded(event: str, modality: Modality, polarity: Polarity = Polarity.POSITIVE) -> str:
     """Return the class under which coders of PLOVER file a claim of this class with this modality and polarity.
 
-    Intended cooperation is AGREE and intended harm THREATEN; what is asked for is DEMAND; cooperation that does not come
-    about is REJECT, harm that does not is no event.
+    Intended cooperation is AGREE and intended harm THREATEN; what is asked for is DEMAND; cooperation that does not
+    come about is REJECT, harm that does not is no event.
     """
     if not event:
         return ""
