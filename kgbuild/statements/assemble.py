@@ -137,8 +137,6 @@ class Assembler:
             one = self._value(argument)
             if one is None or one == value:
                 continue
-            if name == "time" and isinstance(one, EntityRef):
-                continue
             found[Qualifier(name, one)] = None
         return tuple(sorted(found, key=lambda q: (q.name, str(q.value))))
 

@@ -126,7 +126,17 @@ class _Reader:
             if phrase.token in taken:
                 continue
             found.extend(self._phrase_qualifiers(i, phrase))
+        if tree.dep[i] == "xcomp":
+            found.extend(self._lent_times(i))
         return tuple(dict.fromkeys(found))
+
+    def _lent_times(self, i: int) -> Iterator[tuple[str, Argument]]:
+        """Yield the times of a governor that has none of its own: "is set on Monday to land", "tomorrow he plans to meet"."""
+        tree = self.tree
+        governor = tree.head[i]
+        if tree.lemma[governor] in verb_class("scheduling") or tree.lemma[governor] in verb_class("raising"):
+            for time in qualifiers.times(tree, self.heads, governor):
+                yield "time", time
 
     def _phrase_qualifiers(self, i: int, phrase: Phrase) -> Iterator[tuple[str, Argument]]:
         for j in phrase.objects:
@@ -136,9 +146,11 @@ class _Reader:
                 name = governed().get((self.tree.lemma[i], phrase.word), name)
             if name in {"instrument", ""} and any(self.tree.dep[k] == "nummod" for k in self.tree.kids[j]):
                 name = "amount"  # "won with 84,121 votes"
+            if name == "recipient" and qualifiers.role(mention) == "place" and self.tree.lemma[i] in verb_class("motion"):
+                name = "place"  # "moved the family to France"
             if name == "accompaniedBy" and phrase.word == "with" and self.tree.lemma[i] in verb_class("reciprocal"):
                 name = "participant"
-            if name and name not in {"time", "object"}:
+            if name and name != "object" and (name != "time" or qualifiers.role(mention) == "thing"):
                 yield name, Argument(token=j)
             if (name == "place" or phrase.word == "during") and qualifiers.role(mention) == "thing":
                 # "at an event in Lima": where the event is, it is.
