@@ -72,21 +72,14 @@ class Reports:
 
     def _scan(self) -> None:
         tree = self.tree
-        verbs, nouns, adverbs, adjectives = self.verbs, self.nouns, entries("adv"), entries("adj")
+        nouns, adverbs, adjectives = self.nouns, entries("adv"), entries("adj")
         for i, lemma in enumerate(tree.lemma):
             pos = tree.pos[i]
             if pos == "VERB":
-                if lemma in verbs and tree.dep[i] != "amod":
-                    self._verb(i, verbs[lemma])
-                elif lemma in QUOTED_AS and tree.dep[i] != "amod":
-                    self._quoted_as(i)
-                elif tree.lower[i] == "according":
-                    self._according(i)
-                elif tree.lower[i] in adjectives:
-                    self._adjective(i)
+                self._verbal(i, lemma, adjectives)
             elif pos == "NOUN":
-                if lemma in verbs and tree.child(i, "nsubj", "ccomp") is not None and tree.child(i, "det") is None:
-                    self._verb(i, verbs[lemma])  # a verb that the tagger took for a noun
+                if lemma in self.verbs and tree.child(i, "nsubj", "ccomp") is not None and tree.child(i, "det") is None:
+                    self._verb(i, self.verbs[lemma])  # a verb that the tagger took for a noun
                 elif lemma in nouns:
                     self._noun(i, nouns[lemma])
                 if lemma in VIEWS:
@@ -99,6 +92,20 @@ class Reports:
                     self._adjective(i)
             elif tree.lower[i] == "according":
                 self._according(i)
+
+    def _verbal(self, i: int, lemma: str, adjectives: dict[str, Entry]) -> None:
+        tree = self.tree
+        if tree.lower[i] in adjectives and (tree.dep[i] == "amod" or lemma not in self.verbs):
+            self._adjective(i)
+        elif lemma in self.verbs:
+            if tree.dep[i] == "amod":
+                self._inversion(i, self.verbs[lemma])
+            else:
+                self._verb(i, self.verbs[lemma])
+        elif lemma in QUOTED_AS:
+            self._quoted_as(i)
+        elif tree.lower[i] == "according":
+            self._according(i)
 
     # -- subjects ------------------------------------------------------------------------------------------------
 
@@ -297,7 +304,7 @@ class Reports:
         nominal: list[int] = []
         for k in tree.kids[v]:
             dep = tree.dep[k]
-            if dep == "ccomp":
+            if dep == "ccomp" or (dep == "advcl" and self._unmarked(v, k)):
                 if self._finite_content(v, k, frames):
                     content.append(k)
             elif dep == "xcomp" or (dep == "advcl" and "req" in frames and self._infinitive(k)):
@@ -305,11 +312,31 @@ class Reports:
                     content.append(k)
             elif dep == "prep" and "of" in frames:
                 content += [p for p in tree.children(k, "pcomp") if tree.tag[p] == "VBG"]
+            elif dep == "agent" and "of" in frames:
+                content += self._beyond_agent(k)
             elif dep in {"dobj", "nsubjpass"} and "noun" in frames and tree.pos[k] == "NOUN":
                 nominal.append(k)
             elif dep == "conj" and k > v and "that" in frames and self._that(k):
                 content.append(k)  # "announced a merger, and that jobs would go"
         return content, nominal
+
+    def _unmarked(self, v: int, k: int) -> bool:
+        """Say whether ``k`` is a whole clause after ``v`` that nothing makes adverbial: "said in May it rose"."""
+        tree = self.tree
+        return (
+            k > v
+            and tree.tag[k] != "VBG"
+            and tree.child(k, "nsubj", "nsubjpass") is not None
+            and not any(tree.dep[m] in {"mark", "prep"} or tree.tag[m] in RELATIVE for m in tree.kids[k] if m < k)
+            and not any(tree.lower[m] in {"as", "to"} for m in tree.kids[k])
+        )
+
+    def _beyond_agent(self, by: int) -> list[int]:
+        """Return the deed in "accused by prosecutors of stealing", which the parser hangs under the prosecutors."""
+        tree = self.tree
+        agents = tree.children(by, "pobj")
+        prepositions = [p for agent in agents for p in tree.children(agent, "prep") if tree.lower[p] == "of"]
+        return [c for p in prepositions for c in tree.children(p, "pcomp") if tree.tag[c] == "VBG"]
 
     def _aside(self, v: int) -> list[int]:
         """Return a clause that goes on with what was said: "explained that P, but they should not use it"."""
@@ -323,7 +350,8 @@ class Reports:
         ]
 
     def _that(self, k: int) -> bool:
-        return any(self.tree.lower[m] == "that" and self.tree.dep[m] == "mark" for m in self.tree.kids[k])
+        tree = self.tree
+        return any(tree.lower[m] == "that" and (tree.dep[m] == "mark" or tree.tag[m] == "IN") for m in tree.kids[k])
 
     def _unfinished(self, v: int) -> bool:
         """Say whether ``v`` is an infinitive that nobody is said to have carried out ("wants to show that …")."""
@@ -331,6 +359,23 @@ class Reports:
         if not self._infinitive(v) or tree.child(v, *SUBJECT) is not None:
             return False
         return not (tree.dep[v] == "xcomp" and tree.lemma[tree.head[v]] in CARRIED_OUT)
+
+    def _inversion(self, v: int, entry: Entry) -> None:
+        """Read "The deal was dead, tweeted Reed", where the parser takes "tweeted" for Reed's attribute."""
+        tree = self.tree
+        name = tree.head[v]
+        end = tree.sents[tree.sent[v]][1]
+        after = name + 1 >= end or tree.lower[name + 1] in {".", ","}
+        if (
+            tree.lower[v - 1] != ","
+            or tree.pos[name] not in {"PROPN", "PRON"}
+            or not after
+            or "quote" not in entry.frames
+        ):
+            return
+        host = tree.head[name]
+        if host < v < name and tree.pos[host] in CLAUSE_HEADS and tree.kids[name][0] == v - 1:
+            self.found[v] = Report(v, name, "indirect", entry.stance, [host])
 
     def _questioned(self, v: int) -> bool:
         return any(self.tree.lower[k] in {"if", "unless", "whether"} for k in self.tree.children(v, "mark"))
@@ -414,17 +459,16 @@ class Reports:
                 said = tree.children(p, "pcomp")
                 if said and not self.passive(v):
                     self.found[v] = Report(v, self.speaker(v), "indirect", "neutral", said)
+                elif said and tree.child(v, "ccomp") is not None:
+                    # "The deal is dead, Lee was quoted as saying."
+                    self.found[v] = Report(v, self.subject(v), "indirect", "neutral", tree.children(v, "ccomp"))
 
     # -- other words ---------------------------------------------------------------------------------------------
 
     def _noun(self, n: int, entry: Entry) -> None:
         """Read "the claim that P", "X's announcement that P", "a report by X that P"; and who rejects it."""
         tree = self.tree
-        content = [
-            k
-            for k in tree.children(n, "acl", "ccomp", "relcl")
-            if any(tree.lower[m] == "that" and tree.dep[m] == "mark" for m in tree.kids[k])
-        ]
+        content = [k for k in tree.children(n, "acl", "ccomp", "relcl") if self._that(k)]
         if "of" in entry.frames and not content:
             for p in tree.children(n, "prep"):
                 if tree.lower[p] in {"of", "about"}:
@@ -439,7 +483,11 @@ class Reports:
             speaker = self.speaker(head)
         elif speaker is None and tree.dep[n] == "pobj":
             verb = tree.head[head]
-            if tree.pos[verb] == "VERB" and (tree.lemma[verb] in self.verbs or tree.lemma[verb] in REACHING):
+            if (
+                tree.lower[head] in {"in", "to", "with"}
+                and tree.pos[verb] == "VERB"
+                and (tree.lemma[verb] in self.verbs or tree.lemma[verb] in REACHING)
+            ):
                 speaker = self.speaker(verb)  # "came to the conclusion that", "told the paper in a statement that"
         self.found[n] = Report(n, speaker, "noun", stance, content)
 

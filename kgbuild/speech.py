@@ -375,10 +375,12 @@ class _Governors:
         tree, b = self.tree, quote.start - 1
         if b < 0:
             return None
+        if tree.lower[b] == "." and b > 1 and tree.lower[b - 1] in {",", ":"}:
+            b -= 1  # the stop that ends a paragraph for the parser: "Lee stated,"
         colon = tree.lower[b] == ":"
         while b > 0 and tree.lower[b] in PAUSES | {":", "that"}:
             b -= 1
-        direct = b == quote.start - 1
+        direct = b == quote.start - 1 and tree.lower[b] not in PAUSES
         if direct and not self._reporting(b):
             return None
         limit = max(tree.sents[tree.sent[b]][0] - 1, b - REACH)

@@ -6,6 +6,7 @@ word of the text for each source, "?" for one that the text does not name, "" fo
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -159,6 +160,105 @@ CASES: list[tuple[str, str, dict[str, str]]] = [
     ("rejected the claim", "The union rejected the claim that workers were paid.", {"paid": "union"}),
     ("made the claim", "The senator repeated the claim that the vote was stolen.", {"stolen": "senator"}),
     ("in a statement that", "Berg told the Herald in a statement that the bridge collapsed.", {"collapsed": "Berg"}),
+    # -- how news runs on
+    (
+        "three quotations of one speaker",
+        '"This is a disgrace," said opposition leader Tom Reed, who called for a vote. "People deserve better," he told us.',
+        {"is": "Reed", "called": "", "deserve": "he"},
+    ),
+    ("apposition between", '"I never took a penny," the senator, a Democrat, told the court.', {"took": "senator"}),
+    (
+        "afterthought with a hearer",
+        "The strike will begin at midnight, union leader Carla Ruiz told the radio.",
+        {"begin": "Ruiz"},
+    ),
+    (
+        "participle before the verb",
+        'Ruiz, speaking in Madrid, vowed that the strike would grow "until we win".',
+        {"grow": "Ruiz", "win": "Ruiz"},
+    ),
+    (
+        "statement late on Monday",
+        "The ministry said late on Monday two soldiers had been killed.",
+        {"killed": "ministry"},
+    ),
+    (
+        "said, but gave",
+        "The ministry confirmed that a soldier died, but gave no details.",
+        {"died": "ministry", "gave": ""},
+    ),
+    (
+        "company in the middle",
+        "Sales fell 3%, the company said, citing weak demand.",
+        {"fell": "company", "citing": ""},
+    ),
+    (
+        "relative clause on the speaker",
+        "The company, which makes tyres, said that profits rose.",
+        {"makes": "", "rose": "company"},
+    ),
+    (
+        "officer who asked",
+        "An officer who asked not to be named said the driver was drunk.",
+        {"was": "officer", "asked": ""},
+    ),
+    ("reported by a paper", "Two people said the board had met, the Journal reported.", {"met": "people Journal"}),
+    (
+        "condition of anonymity",
+        '"The board met," a person with knowledge of the matter told Reuters.',
+        {"met": "person"},
+    ),
+    ("expect to", "Analysts polled by Reuters expect the bank to cut rates.", {"cut": "Analysts", "polled": ""}),
+    ("inside a denial", "The group denied reports that it would free the hostages.", {"free": "group"}),
+    (
+        "charged, prosecutors said",
+        "He was charged with laundering money, prosecutors said.",
+        {"laundering": "prosecutors"},
+    ),
+    ("accused by", "The suspect is accused by prosecutors of laundering money.", {"laundering": "prosecutors"}),
+    ("quoted, afterthought", "The deal is dead, Reed was quoted as saying by the Times.", {"is": "Reed"}),
+    ("tweeted, afterthought", "The deal was dead, tweeted Reed.", {"was": "Reed"}),
+    ("there were reports", "There were reports that Reed had quit.", {"quit": "?", "were": ""}),
+    ("rumors", "Rumors that Reed had quit spread quickly.", {"quit": "?", "spread": ""}),
+    ("comment on reports", "Reed refused to comment on reports that he had quit.", {"quit": "?"}),
+    (
+        "age after the name",
+        '"It burned," said Smith, 43. "I lost my house." Smith now lives abroad.',
+        {"lost": "Smith", "lives": ""},
+    ),
+    ("if-clause quoted", '"If they leave, we will follow," the group said.', {"leave": "group", "follow": "group"}),
+    (
+        "police said, and",
+        "A bus fell into a ravine, police said, and dozens were hurt.",
+        {"fell": "police", "hurt": ""},
+    ),
+    (
+        "contrast",
+        "Critics say the law hurts farmers. Supporters say it helps.",
+        {"hurts": "Critics", "helps": "Supporters"},
+    ),
+    (
+        "while one says",
+        "While Reed says the law hurts farmers, Stone says it helps.",
+        {"hurts": "Reed", "helps": "Stone"},
+    ),
+    ("although said", "Although the firm said sales rose, its shares fell.", {"rose": "firm", "fell": ""}),
+    ("after said", "Shares fell after the firm said sales had dropped.", {"dropped": "firm", "fell": ""}),
+    ("because they think", "Shares fell because investors think rates will rise.", {"rise": "investors", "fell": ""}),
+    ("according to, parenthesis", "The law will, according to its critics, hurt farmers.", {"hurt": "critics"}),
+    ("announced a noun", "The club announced the signing of the striker.", {"signing": "club"}),
+    ("announced, a day ago", "The bank said Thursday its profit rose.", {"rose": "bank"}),
+    (
+        "colon after indirect speech",
+        'The agency says its probe landed: "We are there!"',
+        {"landed": "agency", "are": "agency"},
+    ),
+    (
+        "in a paragraph of its own",
+        'Reed stated:\n\n"The deal is dead. We walked out."',
+        {"is": "Reed", "walked": "Reed"},
+    ),
+    ("new sentence of the same after a dash", '"It fell" — that is what Berg said.', {"said": ""}),
     # -- not said by anybody
     ("did not say whether", "Lopez did not say whether the plant would close.", {"close": ""}),
     ("did not say that", "Lopez did not say that the plant will close.", {"close": ""}),
@@ -257,7 +357,7 @@ def test_quotes_do_not_overlap_and_hold_their_marks(nlp: Language) -> None:
     doc = nlp('"It fell," she said. "The players\' bus burned." He saw the 5\'10" guard.')
     quotes = speech_of(doc).quotes
     assert [doc[a:b].text for a, b in quotes] == ['"It fell,"', '"The players\' bus burned."']
-    assert all(first[1] <= second[0] for first, second in zip(quotes, quotes[1:], strict=False))
+    assert all(first[1] <= second[0] for first, second in pairwise(quotes))
 
 
 def test_speeches_are_found_once(nlp: Language) -> None:
