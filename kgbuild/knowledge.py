@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -84,7 +85,10 @@ class KnowledgeGraph:
         dataset = rdflib.Dataset(default_union=True)
         for prefix, iri in rdf.PREFIXES.items():
             dataset.bind(prefix, iri, replace=True)
-        dataset.parse(data=self._bytes("nquads"), format="nquads")
+        with warnings.catch_warnings():
+            # rdflib's own parsers use what rdflib deprecates.
+            warnings.filterwarnings("ignore", message=".*deprecated", category=DeprecationWarning)
+            dataset.parse(data=self._bytes("nquads"), format="nquads")
         return dataset
 
     @cached_property

@@ -119,7 +119,8 @@ _FORBIDDEN = re.compile(r'[\x00-\x20\x7f-\xa0<>"{}|\\^`\[\]]|%(?![0-9A-Fa-f]{2})
 
 def absolute(address: str) -> str:
     """Return the term of an address from outside, made safe; it must have a scheme."""
-    return f"<{_FORBIDDEN.sub(lambda match: quote_bytes(match[0]), clean(address))}>"
+    start, mark, fragment = _FORBIDDEN.sub(lambda match: quote_bytes(match[0]), clean(address)).partition("#")
+    return f"<{start}{mark}{fragment.replace('#', '%23')}>"
 
 
 def compact(address: str) -> str:
