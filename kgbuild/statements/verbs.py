@@ -217,7 +217,7 @@ class _Reader:
         phrases = [
             p
             for p in self._argument_phrases(i)
-            if p.word not in {"with", "for", "about", "of"} or governed().get((tree.lemma[i], p.word)) == "object"
+            if p.word not in {"with", "for", "about", "of", "on"} or governed().get((tree.lemma[i], p.word)) == "object"
         ]
         state = next((k for k in tree.kids[i] if tree.dep[k] in {"acomp", "oprd"} and tree.pos[k] == "ADJ"), None)
         for patient in patients:
@@ -289,6 +289,8 @@ class _Reader:
                     yield self._draft(i, subject, predicate, obj, "verb.attribute", trigger, self._circumstances(i))
             return
         complement = tree.child(i, "acomp")
+        if complement is None:
+            complement = next((k for k in tree.children(i, "oprd") if tree.pos[k] == "ADJ"), None)
         if complement is not None:
             for subject in subjects:
                 yield self._draft(
@@ -296,6 +298,7 @@ class _Reader:
                 )
             return
         if any(tree.dep[k] in {"xcomp", "ccomp"} for k in tree.kids[i]):
+            yield from self._caused(i, subjects, lemmas, trigger)
             yield from self._clausal(i, subjects, predicate)
             return
         yield from self._intransitive(i, subjects, lemmas, trigger)
@@ -356,8 +359,9 @@ class _Reader:
             mention = self.heads.get(phrase.objects[0])
             if mention is not None and mention.kind in {MentionKind.TIME, MentionKind.QUANTITY}:
                 continue
-            if governed().get((lemma, phrase.word)) != "object":
-                if row["argument"] == "no" or (row["argument"] == "locative" and lemma not in verb_class("locative")):
+            special = governed().get((lemma, phrase.word))
+            if special != "object":
+                if special is not None or row["argument"] == "no" or (row["argument"] == "locative" and lemma not in verb_class("locative")):
                     continue
             if found and not (found[0].word in PATH and phrase.word in PATH):
                 continue
@@ -415,6 +419,24 @@ class _Reader:
                 if value != thing and tree.pos[value] in {"NOUN", "PROPN"}:
                     draft = self._draft(i, thing, be, value, "verb.characterising", (i,), around)
                     yield replace(draft, sources=speakers[:1] or (-1,))
+
+    def _caused(
+        self, i: int, subjects: tuple[int, ...], lemmas: tuple[str, ...], trigger: tuple[int, ...]
+    ) -> Iterator[Draft]:
+        """Yield "X allow Y" for "X allows Y to go", and "X make rare Y" for "X makes Y rare": Y is X's object too."""
+        tree = self.tree
+        if tree.lemma[i] not in verb_class("object_control") or tree.lemma[i] in verb_class("wishing"):
+            return
+        for k in tree.children(i, "ccomp"):
+            affected = [j for n in tree.children(k, "nsubj", "nsubjpass") for j in self.clauses.listed(n) if n < k]
+            infinitive = tree.tag[k] in {"VB", "VBG", "VBN"} and not any(tree.tag[a] == "MD" for a in tree.kids[k])
+            state = tree.pos[k] == "ADJ"
+            if not (infinitive or state) or any(tree.dep[m] == "mark" for m in tree.kids[k]):
+                continue
+            predicate = name_predicate((*lemmas, tree.lower[k])) if state else name_predicate(lemmas)
+            for subject in subjects:
+                for obj in affected:
+                    yield self._draft(i, subject, predicate, obj, "verb.causative", trigger, self._circumstances(i))
 
     # clauses as objects
 
