@@ -58,6 +58,9 @@ AMBIGUOUS = frozenset({"real", "won", "rand", "lei", "dong", "sterling"})
 MONEYED = 1000
 """From here on an ambiguous word names a currency ("5,000 won"); pounds do with a scale word ("5 million pounds")."""
 
+MODEL = 100
+"""Smaller figures right after a name belong to it."""
+
 EARLIEST, LATEST = 1500, 2100
 """Bare figures between them are taken for years unless they count a noun."""
 
@@ -78,6 +81,8 @@ def find(doc: Doc) -> list[Mention]:
             continue
         mention = _amount(doc, tree, i, last)
         if mention is None:
+            continue
+        if mention.start < last:  # what makes it loose was taken by the amount before
             continue
         found.append(mention)
         last = mention.end
@@ -107,7 +112,7 @@ def _amount(doc: Doc, tree: Tree, i: int, floor: int) -> Mention | None:
     if ranged is not None:
         value, high, end = ranged
     prefix = _prefix(lower, start)
-    if prefix is not None:
+    if prefix is not None and start - prefix[1] >= floor:
         unit, width = prefix
         start -= width
         _, suffix_end = _suffix(doc, lower, end, stop, value)
@@ -199,7 +204,13 @@ def _counted(doc: Doc, tree: Tree, start: int, end: int, value: Decimal, high: D
     if dep == "nummod" and noun >= end and tree.pos[noun] == "NOUN":
         if tree.lemma[noun] in MONTHS or UNITS.get(lower[noun]):
             return None
-        lemma = " ".join(tree.lemma[k] for k in (*tree.children(noun, "compound"), noun) if k >= end)
+        if lower[start] == "one" and end - start == 1 and tree.lemma[noun] not in PERSONS:
+            return None  # more of an article than a count
+        if start and tree.pos[start - 1] == "PROPN" and lower[start].isdigit() and value < MODEL:
+            return None  # "iPhone 4 buyers"
+        lemma = tree.lemma[noun]
+        if noun - 1 >= end and tree.dep[noun - 1] == "compound" and tree.pos[noun - 1] == "NOUN":
+            lemma = f"{tree.lemma[noun - 1]} {lemma}"
         return _made(doc, tree, start, end, ("person" if lemma in PERSONS else lemma, Decimal(1)), value, high)
     if lower[end : end + 2] == ["-", "strong"]:
         return _made(doc, tree, start, end + 2, ("person", Decimal(1)), value, high)

@@ -15,9 +15,10 @@ import re
 from typing import TYPE_CHECKING
 
 from kgbuild.mentions.calendar import Anchor, datatype_of
+from kgbuild.mentions.numerals import NUMBER_WORDS
 from kgbuild.mentions.timex import Expression, read
 from kgbuild.mentions.timex_values import Scene
-from kgbuild.mentions.timex_words import AHEAD, CASED, DONE, FUTURE, INSIDE, MONTHS, SETS, TRIGGERS
+from kgbuild.mentions.timex_words import AHEAD, CASED, DONE, FUTURE, INSIDE, MONTHS, SETS, TRIGGERS, UNITS
 from kgbuild.model import BlockKind, Literal, Mention, MentionKind
 from kgbuild.syntax import layout_of, text_of, tree_of
 
@@ -138,13 +139,15 @@ class _Finder:
             if start and self.tree.lower[start - 1] in ("$", "€", "£", "no.", "flight", "resolution"):
                 return False
             # "2000 people", "1500 workers" against "the 2008 election": people come in plurals without an article.
+            if self.tree.lower[end : end + 1] and self.tree.lower[end] in UNITS:
+                return False  # "a 2000 year old tradition"
             head = self.tree.head[end - 1]
             return not (head == end < len(self.doc) and self.tree.tag[head] == "NNS" and token.ent_type_ != "DATE")
         if name == "month" and end - start == 1:
             return self.doc[start].ent_type_ not in ("PERSON", "ORG", "GPE", "PRODUCT")
         if name == "duration":
             last = self.tree.lower[end - 1]
-            if last in ("second", "quarter") and self.tree.lower[start] in ("a", "an", "one", "half"):
+            if last in ("second", "quarter") and self.tree.lower[end - 2] in ("a", "an", "one", "half"):
                 return False
             return not (self.tree.lower[end : end + 1] == ["old"] or self.tree.lower[end : end + 2] == ["-", "old"])
         if expression.name == "day" and self.tree.lower[start] in ("christmas", "halloween"):
@@ -154,6 +157,8 @@ class _Finder:
         return True
 
     def _mention(self, start: int, end: int, expression: Expression) -> Mention:
+        if start + 1 < end and self.tree.pos[start] == "ADP" and self.tree.dep[start] == "prep":
+            start += 1  # "over the last five months"
         sentence = self.tree.sent[start]
         if sentence - self.seen > REACH:
             self.focus = Anchor()
@@ -197,7 +202,9 @@ class _Finder:
                 part in MONTHS for w in words for part in re.split(r"\W", w)
             )
             value = _odd_date(text_of(self.doc, start, end), self.anchor) if odd else None
-            found.append(self._made(start, end, head_of(self.tree, start, end), value))
+            head = head_of(self.tree, start, end)
+            if value or not (self.tree.dep[head] in ("compound", "amod", "nmod") or NUMBER_WORDS.issuperset(words)):
+                found.append(self._made(start, end, head, value))
         return found
 
 

@@ -117,6 +117,6 @@ def _from_to(left: Expression, right: Expression) -> Callable[[Scene], str | Non
             start = Anchor.of(first)
             later = replace(scene, anchor=start if start.year else scene.anchor, direction="ahead")
             last = right.value(later if right.name in ("day", "month", "weekday") else scene)
-        return f"{first}/{last}" if first and last and first[0] != "-" else None
+        return f"{first}/{last}" if first and last and first[0] != "-" and first < last else None
 
     return value

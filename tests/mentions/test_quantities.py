@@ -29,6 +29,7 @@ def amounts(nlp: Language, text: str) -> list[tuple[str, str, str]]:
         ("It was sold for 13 billion yen.", ("13 billion yen", "13000000000", "JPY")),
         ("It was sold for about 5 million pounds.", ("about 5 million pounds", "5000000", "GBP")),
         ("It was sold for 20 million Canadian dollars.", ("20 million Canadian dollars", "20000000", "CAD")),
+        ("The dam cost NZ$26 million.", ("NZ$26 million", "26000000", "NZD")),
         ("A ticket costs 50 cents.", ("50 cents", "0.5", "USD")),
         ("The sacks weigh 90 pounds.", ("90 pounds", "90", "lb")),
         ("Sales rose 9 percent.", ("9 percent", "9", "percent")),
@@ -74,6 +75,7 @@ def test_money_hangs_in_its_clause_by_its_own_head(nlp: Language) -> None:
         "He spoke for three hours.",
         "At least 30 were injured.",
         "She came second.",
+        "One side of the tower leans.",
     ],
 )
 def test_what_only_looks_like_an_amount_is_none(nlp: Language, text: str) -> None:
