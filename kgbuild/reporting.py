@@ -296,6 +296,14 @@ class Reports:
             report = self.report(v, kind)
             report.content += [c for c in content if c not in report.content]
             report.nominal += nominal if not content else []
+            # "It fell, police said, and dozens were hurt": what comes after the verb with a subject is not said.
+            report.barred += [
+                k
+                for c in content
+                if c < v and self.quoted[c] < 0
+                for k in tree.children(c, "conj")
+                if k > v and tree.child(k, *SUBJECT) is not None
+            ]
 
     def _complements(self, v: int, frames: frozenset[str]) -> tuple[list[int], list[int]]:
         """Return the clauses and the nouns below ``v`` that may be what it reports."""

@@ -163,7 +163,7 @@ CASES: list[tuple[str, str, dict[str, str]]] = [
     # -- how news runs on
     (
         "three quotations of one speaker",
-        '"This is a disgrace," said opposition leader Tom Reed, who called for a vote. "People deserve better," he told us.',
+        '"This is a disgrace," said Tom Reed, who called for a vote. "People deserve better," he told us.',
         {"is": "Reed", "called": "", "deserve": "he"},
     ),
     ("apposition between", '"I never took a penny," the senator, a Democrat, told the court.', {"took": "senator"}),

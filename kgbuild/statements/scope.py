@@ -336,6 +336,12 @@ class Scope:
     def _signature(self, h: int, pos: str, complement: str) -> tuple[str, str] | None:
         tree = self._tree
         lemma = tree.lemma[h]
+        if (
+            lemma in WISHES
+            and complement == "inf"
+            and any(tree.lower[k] in {"would", "'d", "’d", "should"} for k in tree.children(h, "aux"))
+        ):
+            return ("+r", "-r")
         particle = tree.child(h, "prt") if pos == "verb" else None
         if particle is not None:
             found = self._signs.get((f"{lemma}_{tree.lower[particle]}", pos, complement))
@@ -467,7 +473,9 @@ class Scope:
             if signature is not None:
                 return self._apply(h, signature)
             if tree.lemma[h] in LIGHT:
-                return self._state(h)
+                # "made no offer": the verb is negated by this very noun, once is enough
+                outer = self._state(h)
+                return outer if self._own(i).so else _without_negation(outer)
             return PLAIN if self._presupposed(i) else _without_negation(self._state(h))
         if dep == "nsubj":
             signature = self._signature(h, "verb", "subj")
