@@ -73,7 +73,7 @@ def find(doc: Doc) -> list[Mention]:
     """
     tree = tree_of(doc)
     lower = tree.lower
-    hits = [i for i, word in enumerate(lower) if word in NUMBER_WORDS or word[0].isdigit()]
+    hits = [i for i, word in enumerate(lower) if word in NUMBER_WORDS or word[0].isdigit() or "$" in word]
     found: list[Mention] = []
     last = 0
     for i in hits:
@@ -99,7 +99,7 @@ def _amount(doc: Doc, tree: Tree, i: int, floor: int) -> Mention | None:
             start -= 1
     read = number(lower, start, stop)
     if read is None:
-        return None
+        return _fused(doc, tree, i, stop) if "$" in lower[i] else None
     value, end = read
     suffix = lower[end].removesuffix(".") if end < stop else ""  # the tokenizer leaves the full stop of "$5m." on
     if suffix in SUFFIXES and figure(lower[end - 1]) is not None and _glued(doc, end):
@@ -123,6 +123,14 @@ def _amount(doc: Doc, tree: Tree, i: int, floor: int) -> Mention | None:
     if after_unit is not None:
         return _made(doc, tree, start, after_end, after_unit, value, high)
     return _counted(doc, tree, start, end, value, high)
+
+
+def _fused(doc: Doc, tree: Tree, i: int, stop: int) -> Mention | None:
+    """Money that the tokenizer left in one piece: it knows "US$5" but not "NZ$5"."""
+    symbol, _, rest = tree.lower[i].partition("$")
+    unit = BEFORE.get(f"{symbol}$")
+    read = number([rest, *tree.lower[i + 1 : stop]])
+    return _made(doc, tree, i, i + read[1], unit, read[0]) if unit and read else None
 
 
 def _glued(doc: Doc, i: int) -> bool:

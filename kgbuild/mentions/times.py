@@ -195,6 +195,8 @@ class _Finder:
             words = lower[start:end]
             if words[-1] == "old" or lower[end : end + 1] == ["old"] or "age" in words or "aged" in words:
                 continue  # not when but how old
+            if words[-2:] == ["a", "quarter"]:
+                continue  # not when but how much
             if end - start == 1 and words[0] in SETS:
                 found.append(self._made(start, end, start, SETS[words[0]]))
                 continue
