@@ -116,8 +116,8 @@ CASES = [
     ("If the firm plans to *sell* the mill, it should say so.", "+h"),
     ("The team plays tomorrow.", "+l"),
     ("The firm may plan to *sell* the mill.", "+p"),
-    ("The firm wants to *buy* and sell mills.", "+r"),
-    ("The firm wants to buy and *sell* mills.", "+r"),
+    ("The firm wants to *buy* and repair them.", "+r"),
+    ("The firm wants to buy and *repair* them.", "+r"),
     ("The train will *stop* and wait.", "+l"),
     ("The train will stop and *wait*.", "+l"),
     # what is presupposed stays so
@@ -130,7 +130,7 @@ CASES = [
     # adjuncts and clauses beside
     ("The firm failed to sell the mill after workers *struck*.", "+a"),
     ("The firm, which *makes* tyres, failed to sell the mill.", "+a"),
-    ("The firm will wait until the court *rules*.", "+l"),
+    ("The firm will wait until the court *decides*.", "+l"),
     ("The firm denied that it *polluted* the river.", "-a"),
     ("The union rejected the claim that workers *struck*.", "-a"),
     ("The firm said that workers *struck*.", "+a"),
