@@ -12,11 +12,19 @@ from kgbuild import lexicon, ontology
 from kgbuild.errors import DataError
 
 __all__ = [
-    "city_size", "demonyms", "general", "given_names", "grammar", "known", "name_words", "noun_classes",
+    "city_size", "demonyms", "general", "given_names", "grammar", "known", "name_words", "noun_classes", "phrases",
     "territories", "titles",
 ]  # fmt: skip
 
 ALIASES = {"River": "RiverBodyOfWater", "Stadium": "StadiumOrArena"}
+FIRST_WORDS = {
+    "Operation": "Event",
+    "SS": "Vehicle",
+    "USS": "Vehicle",
+    "HMS": "Vehicle",
+    "MV": "Vehicle",
+    "RMS": "Vehicle",
+}
 KINDS = {"country": "Country", "state": "State", "territory": "AdministrativeArea", "union": "Organization"}
 
 
@@ -73,6 +81,17 @@ def known() -> dict[str, str]:
 
 
 @cache
+def phrases() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """Return {first word: [(words, "")]} of known names of several words, the longest first."""
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for name in known():
+        parts = tuple(name.replace("'s", " 's").replace("-", " - ").split())
+        if len(parts) > 1 and parts[0] not in {"The", "the"}:
+            found.setdefault(parts[0], []).append((parts, ""))
+    return {first: sorted(rows, key=lambda row: -len(row[0])) for first, rows in found.items()}
+
+
+@cache
 def demonyms() -> frozenset[str]:
     """Return adjectives and nouns for peoples ("German", "Germans")."""
     return frozenset(lexicon.words("demonyms"))
@@ -80,11 +99,13 @@ def demonyms() -> frozenset[str]:
 
 @cache
 def titles() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
-    """Return {first word: ((words, kind), …)} of titles, the longest first; all lower case. Callings have the kind "occupation".
+    """Return {first word: ((words, kind), …)} of titles, the longest first; all lower case.
+
+    Callings have the kind "occupation".
 
     Titles that begin with a body's name ("White House press secretary") are left out: the body is a name of its own.
     """
-    bodies = {name.casefold() for name in known()}
+    bodies = {name.casefold() for name in (*known(), *territories())}
     found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for row in lexicon.table("titles"):
         parts = tuple(row["title"].replace("'s", " 's").replace("-", " - ").split())
@@ -114,7 +135,8 @@ def noun_classes() -> dict[str, str]:
 @cache
 def name_words() -> dict[str, str]:
     """Return {word of a name: class of what is named} ("Ministry", "Airlines")."""
-    return {word: ALIASES.get(cls, cls) for word, cls in lexicon.mapping("name_words", "class").items()}
+    rows = lexicon.mapping("name_words", "class") | lexicon.mapping("name_heads", "class") | FIRST_WORDS
+    return {word: ALIASES.get(cls, cls) for word, cls in rows.items()}
 
 
 @cache
@@ -133,7 +155,10 @@ def _cities() -> bytes:
 
 @cache
 def city_size(name: str) -> int:
-    """Return the people of the largest city of that name, 0 if the gazetteer has none (bisection, never parsed whole)."""
+    """Return how many people live in the largest city of that name, 0 if the gazetteer has none.
+
+    The table is sorted and found in by bisection; it is never parsed whole.
+    """
     data, key = _cities(), name.casefold().encode()
     low, high = 0, len(data)
     while low < high:

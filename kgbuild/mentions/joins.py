@@ -12,7 +12,7 @@ from kgbuild.mentions.text import Chunk
 if TYPE_CHECKING:
     from kgbuild.mentions.text import Words
 
-__all__ = ["MODEL", "join", "of_phrases", "outermost"]
+__all__ = ["MODEL", "join", "lengthen", "of_phrases", "outermost"]
 
 MODEL = re.compile(r"(?:[A-Z]{1,4}[-–]?)?\d{2,4}(?:[-–]?\d{1,4})?[A-Z]{0,3}s?|[A-Z]{1,2}\d{1,3}[A-Za-z]?|\d[A-Z]{1,2}")
 """The number of a model: "A380", "787", "737-800", "VC-10", "5S", "X1"."""
@@ -20,7 +20,9 @@ SMALL = re.compile(r"\d{1,2}(?:\.\d)?[A-Z]{0,2}|[IVX]{1,3}|[A-Z]")
 NUMBERED = frozenset({"Product", "SoftwareApplication", "Vehicle"})
 MADE = frozenset({"ORG", "PRODUCT", "FAC"})
 THINGS = frozenset({"ORG", "PRODUCT", "FAC", "EVENT", "WORK_OF_ART", "PERSON", "LAW", "LOC"})
+PARTIES = frozenset({"R", "D", "I"})
 OF = frozenset({"of", "for", "on"})
+TASKED = frozenset({"GovernmentOrganization"})
 
 
 def join(words: Words, chunks: list[Chunk], free: list[bool]) -> list[Chunk]:
@@ -29,23 +31,31 @@ def join(words: Words, chunks: list[Chunk], free: list[bool]) -> list[Chunk]:
     for chunk in chunks:
         free[chunk.start : chunk.end] = [False] * (chunk.end - chunk.start)
     for chunk in chunks:
-        _to_known(words, chunk, free)
-        _rightwards(words, chunk, free)
-        _leftwards(words, chunk, free)
-        _number(words, chunk, free)
+        lengthen(words, chunk, free)
     merged: list[Chunk] = []
     for chunk in chunks:
-        while merged and (label := _one_name(words, merged[-1], chunk)):
-            chunk = Chunk(merged.pop().start, chunk.end, label)
-        merged.append(chunk)
+        last = chunk
+        while merged and (label := _one_name(words, merged[-1], last)):
+            last = Chunk(merged.pop().start, last.end, label)
+        merged.append(last)
     of_phrases(words, merged, free)
     return outermost(merged)
+
+
+def lengthen(words: Words, chunk: Chunk, free: list[bool], *, loud: bool = False) -> None:
+    """Give a name the free words on both sides that belong to it; in a headline (``loud``) numbers only."""
+    _to_known(words, chunk, free)
+    if not loud:
+        _rightwards(words, chunk, free)
+        _leftwards(words, chunk, free)
+    _number(words, chunk, free)
 
 
 def of_phrases(words: Words, chunks: list[Chunk], free: list[bool]) -> None:
     """Lengthen names whose head takes "of", "for" or "on"; swallowed names must be dropped by :func:`outermost`."""
     for chunk in chunks:
         _of(words, chunk, free, chunks)
+        _and(words, chunk, free, chunks)
 
 
 def outermost(chunks: list[Chunk]) -> list[Chunk]:
@@ -72,7 +82,9 @@ def _to_known(words: Words, chunk: Chunk, free: list[bool]) -> None:
 
 
 def _proper(words: Words, i: int, free: list[bool]) -> bool:
-    return free[i] and words.upper[i] and words.tree.tag[i] in PROPER and words.text[i] not in BREAKS
+    if not (free[i] and words.upper[i] and words.tree.tag[i] in PROPER) or words.text[i] in BREAKS:
+        return False
+    return words.tree.lower[i] not in gazetteer.grammar("label")
 
 
 def _compounded(words: Words, i: int) -> bool:
@@ -99,42 +111,53 @@ def _tied(words: Words, i: int, start: int, end: int) -> bool:
 
 def _rightwards(words: Words, chunk: Chunk, free: list[bool]) -> None:
     """Take the proper nouns that follow and hang together with the name: "Nadir [PERSON] Shah"."""
-    size, sent = len(words.text), words.tree.sent
-    end = chunk.end
-    while end < size and sent[end] == sent[chunk.start]:
-        step = 1
-        if (
-            words.text[end] in {"-", "&", "’", "'"}
-            and end + 1 < size
-            and not words.upper[end + 1]
-            and chunk.label != "PERSON"
-        ):
-            break
-        if words.text[end] in {"-", "&", "’", "'"} and end + 1 < size and words.glued(end) == words.glued(end + 1):
-            step = 2
-        j = end + step - 1
-        if j >= size or not _tied(words, j, chunk.start, end):
-            break
-        # The second half of a given name is written small: "Ji-woo", "Chung-hee".
-        half = step == 1 and chunk.label == "PERSON" and words.text[end] == "-" and words.glued(end)
-        if half and end + 1 < size and words.glued(end + 1) and words.tree.tag[end + 1] in PROPER and free[end + 1]:
-            end += 2
-            continue
-        if not _proper(words, j, free):
-            break
-        if words.text[end] in BREAKS or _compounded(words, j):
+    end, size = chunk.end, len(words.text)
+    while end < size and words.tree.sent[end] == words.tree.sent[chunk.start]:
+        step = _particles(words, chunk, end, free) or _half(words, chunk, end, free) or _next(words, chunk, end, free)
+        if not step:
             break
         end += step
     if end == chunk.end:
         return
-    last = words.text[end - 1]
     if chunk.label in {"NORP", "GPE"}:
         # "Syrian Army", "Boston Marathon" are names of their own; "Paris Thursday" is not.
-        if last not in gazetteer.name_words():
+        if words.text[end - 1] not in gazetteer.name_words():
             return
         chunk.label = "ORG"
     free[chunk.end : end] = [False] * (end - chunk.end)
     chunk.end = end
+
+
+def _particles(words: Words, chunk: Chunk, end: int, free: list[bool]) -> int:
+    """Return how many tokens small words and the surname after them take: "Ursula [PERSON] von der Leyen"."""
+    particles = gazetteer.grammar("particle")
+    if chunk.label != "PERSON" or words.tree.tag[end] not in PROPER:
+        return 0
+    j = end
+    while j < len(words.text) and not words.upper[j] and words.tree.lower[j] in particles:
+        j += 1
+    return j + 1 - end if end < j < len(words.text) and _proper(words, j, free) else 0
+
+
+def _half(words: Words, chunk: Chunk, end: int, free: list[bool]) -> int:
+    """Return 2 if the second half of a given name follows, written small ("Ji-woo", "Chung-hee"), else 0."""
+    if chunk.label != "PERSON" or words.text[end] != "-" or end + 1 >= len(words.text):
+        return 0
+    glued = words.glued(end) and words.glued(end + 1)
+    return 2 if glued and words.tree.tag[end + 1] in PROPER and free[end + 1] and not words.upper[end + 1] else 0
+
+
+def _next(words: Words, chunk: Chunk, end: int, free: list[bool]) -> int:
+    """Return how many tokens the next word takes, with a hyphen or "&" before it; 0 if it is none of the name's."""
+    step = 1
+    if words.text[end] in {"-", "&", "’", "'"} and end + 1 < len(words.text):
+        if words.glued(end) != words.glued(end + 1):
+            return 0
+        step = 2
+    j = end + step - 1
+    if words.text[end] in BREAKS or not _proper(words, j, free) or _compounded(words, j):
+        return 0
+    return step if _tied(words, j, chunk.start, end) else 0
 
 
 def _leftwards(words: Words, chunk: Chunk, free: list[bool]) -> None:
@@ -143,19 +166,28 @@ def _leftwards(words: Words, chunk: Chunk, free: list[bool]) -> None:
         return
     if chunk.label == "GPE":
         if (
-            start
-            and free[start - 1]
-            and words.upper[start - 1]
-            and words.tree.lower[start - 1] in gazetteer.grammar("place_first")
+            (
+                start
+                and free[start - 1]
+                and words.upper[start - 1]
+                and words.tree.lower[start - 1] in gazetteer.grammar("place_first")
+            )
+            and words.tree.tag[start - 1] in PROPER
+            and not words.glued(start)
         ):
-            if words.tree.tag[start - 1] in PROPER and not words.glued(start):
-                free[start - 1] = False
-                chunk.start = start - 1
+            free[start - 1] = False
+            chunk.start = start - 1
         return
     while start > 1 and words.text[start - 1] == "-" and words.glued(start) and words.glued(start - 1):
+        if words.text[start - 2].isdigit() and MODEL.fullmatch(words.text[start]) and free[start - 2]:
+            chunk.label = "PRODUCT"  # "777-[ORG] 200LR"
+            start -= 2
+            break
         # "Make-A-Wish [ORG] Foundation", "Rolls-[ORG] Royce"; "Pro-Acme" at the start of a sentence is none.
-        if not (words.upper[start - 2] and free[start - 2]) or (
-            words.first[start - 2] and words.tree.tag[start - 2] not in PROPER
+        if (
+            words.text[start - 2] in PARTIES
+            or not (words.upper[start - 2] and free[start - 2])
+            or (words.first[start - 2] and words.tree.tag[start - 2] not in PROPER)
         ):
             break
         start -= 2
@@ -177,7 +209,12 @@ def _number(words: Words, chunk: Chunk, free: list[bool]) -> None:
     if end >= len(text) or not free[end] or words.glued(end) or words.tree.dep[end] == "conj":
         return
     whole = surface(words, chunk.start, end)
-    if SMALL.fullmatch(text[end]) and gazetteer.known().get(whole) in NUMBERED:
+    if text[end] == "Flight" and end + 1 < len(text) and text[end + 1].isdigit() and chunk.label != "PERSON":
+        free[end : end + 2] = [False, False]
+        chunk.end, chunk.label = end + 2, "EVENT"
+        return
+    known = gazetteer.known()
+    if SMALL.fullmatch(text[end]) and (known.get(whole) in NUMBERED or known.get(text[chunk.start]) in NUMBERED):
         free[end] = False
         chunk.end, chunk.label = end + 1, "PRODUCT"
         return
@@ -213,7 +250,7 @@ def _one_name(words: Words, left: Chunk, right: Chunk) -> str:
         len(gap) == 1 and words.text[left.end] in {"-", "’", "'"} and words.glued(left.end) and words.glued(right.start)
     )
     if gap and not hyphen:
-        return ""
+        return "ORG" if len(gap) == 1 and _two_trades(words, left, right) else ""
     whole = surface(words, left.start, right.end)
     if whole in gazetteer.known() or whole in gazetteer.territories():
         return "ORG" if "ORG" in {left.label, right.label} else right.label
@@ -224,7 +261,11 @@ def _one_name(words: Words, left: Chunk, right: Chunk) -> str:
         return "PRODUCT"
     if right.label == "PRODUCT" and MODEL.match(second) and second[0].isdigit():
         return "PRODUCT"
-    if first in gazetteer.known() or first in gazetteer.territories() or first in gazetteer.demonyms():
+    if first in gazetteer.demonyms() or first in gazetteer.territories():
+        body = gazetteer.name_words().get(second) == "GovernmentOrganization"
+        above = words.tree.head[left.end - 1]
+        return "ORG" if body and (right.start <= above < right.end or above == words.tree.head[right.end - 1]) else ""
+    if first in gazetteer.known():
         return ""
     if left.end - left.start == 1 and first.lower() in gazetteer.given_names() and right.end - right.start == 1:
         return "PERSON" if second not in gazetteer.name_words() else ""
@@ -234,6 +275,17 @@ def _one_name(words: Words, left: Chunk, right: Chunk) -> str:
     if right.label == "NORP" or (left.label != "PERSON" and right.label != "PERSON"):
         return "ORG" if words.text[right.end - 1] in gazetteer.name_words() else _shared(left, right)
     return _shared(left, right)
+
+
+def _two_trades(words: Words, left: Chunk, right: Chunk) -> bool:
+    """Say whether "and" joins two trades of one body: "International Longshore and Warehouse Union"."""
+    if words.tree.lower[left.end] != "and" or left.label in {"PERSON", "GPE", "NORP"} or right.label != "ORG":
+        return False
+    known, heads = gazetteer.known(), gazetteer.name_words()
+    if left.end - left.start < 2 or words.text[left.end - 1] in heads or words.text[right.end - 1] not in heads:
+        return False
+    forms = surface(words, left.start, left.end), surface(words, right.start, right.end)
+    return not any(form in known for form in forms) and words.tree.lower[left.start] in {"international", "national"}
 
 
 def _shared(left: Chunk, right: Chunk) -> str:
@@ -267,3 +319,22 @@ def _of(words: Words, chunk: Chunk, free: list[bool], chunks: list[Chunk]) -> No
         free[end:stop] = [False] * (stop - end)
         chunk.end = stop
         chunk.label = "LOC" if chunk.label in {"GPE", "LOC"} else chunk.label or "ORG"
+
+
+def _and(words: Words, chunk: Chunk, free: list[bool], chunks: list[Chunk]) -> None:
+    """Take "and …" after a body's task: "Ministry of Works and Highways", not "University of Ghent and Acme"."""
+    end, text = chunk.end, words.text
+    if end + 1 >= len(text) or words.tree.lower[end] != "and" or words.tree.lower[chunk.start + 1] not in OF:
+        return
+    if gazetteer.name_words().get(text[chunk.start]) not in TASKED:
+        return
+    stop = end + 1
+    for other in chunks:
+        if other.start == stop and other.label not in {"GPE", "PERSON", "NORP"} and other.end - stop < 3:
+            stop = other.end
+    while stop < len(text) and _proper(words, stop, free):
+        stop += 1
+    whole = surface(words, end + 1, stop) if stop > end + 1 else ""
+    if whole and whole not in gazetteer.known() and text[stop - 1] not in gazetteer.name_words():
+        free[end:stop] = [False] * (stop - end)
+        chunk.end = stop

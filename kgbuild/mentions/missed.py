@@ -1,4 +1,4 @@
-"""Names that the model passed over: runs of proper nouns, acronyms given as aliases, and forms seen elsewhere in the text."""
+"""Names that the model passed over: runs of proper nouns, acronyms given as aliases, forms seen elsewhere."""
 
 from __future__ import annotations
 
@@ -27,10 +27,14 @@ def runs(words: Words, titles: Titles, free: list[bool], loud: list[bool], commo
     found: list[Chunk] = []
     text, upper, tag = words.text, words.upper, words.tree.tag
     never = gazetteer.grammar("never")
+    known = gazetteer.known()
     size = len(text)
     i = 0
     while i < size:
         if not (upper[i] and free[i] and tag[i] in PROPER and not titles.inside[i] and text[i][0].isalnum()):
+            if upper[i] and free[i] and not loud[i] and not titles.inside[i] and _strange(words, i, known, never):
+                found.append(Chunk(i, i + 1, ""))
+                free[i] = False
             i += 1
             continue
         end = i + 1
@@ -45,6 +49,20 @@ def runs(words: Words, titles: Titles, free: list[bool], loud: list[bool], commo
             free[i:end] = [False] * (end - i)
         i = end
     return found
+
+
+def _strange(words: Words, i: int, known: dict[str, str], never: frozenset[str]) -> bool:
+    """Say whether a word that is not tagged as a proper noun is one all the same: in the table, or in no dictionary."""
+    word, tag = words.text[i], words.tree.tag[i]
+    if words.first[i] or words.tree.lower[i] in never or (words.glued(i) and words.text[i - 1] not in {"-", "–", "/"}):
+        return False
+    if word in known or word in gazetteer.territories():
+        return True
+    if words.glued(i):
+        return False
+    if tag == "CD":
+        return sum(c.isupper() for c in word) > 1
+    return tag in {"NN", "JJ", "FW"} and len(word) > 2 and words.doc.vocab[words.tree.lower[i]].is_oov
 
 
 def _likely(words: Words, start: int, end: int, never: frozenset[str], common: frozenset[str]) -> bool:
@@ -89,7 +107,7 @@ def _label(words: Words, start: int, end: int) -> str:
 
 
 def aliases(words: Words, free: list[bool]) -> list[Chunk]:
-    """Return acronyms that stand as another name, whatever their tag: "called IS, ISIS and ISIL", "Organization (WHO)"."""
+    """Return acronyms that stand for another name, whatever their tag: "called DF or DFL", "Organization (WHO)"."""
     found: list[Chunk] = []
     text = words.text
     cues = gazetteer.grammar("alias_cue")
@@ -125,11 +143,17 @@ def _cued(words: Words, i: int, cues: frozenset[str]) -> bool:
 
 
 def again(
-    words: Words, chunks: list[Chunk], free: list[bool], people: dict[str, str], common: frozenset[str]
+    words: Words,
+    chunks: list[Chunk],
+    free: list[bool],
+    people: dict[str, str],
+    common: frozenset[str],
+    loud: list[bool],
 ) -> list[Chunk]:
     """Return unmarked places where a form stands that is a name elsewhere in the text.
 
-    ``people`` leads from parts of persons' names to the label they take; ``common`` are words that the text also writes in small letters.
+    ``people`` leads from parts of persons' names to the label they take; ``common`` are words that the text also
+    writes in small letters.
     """
     forms: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     text = words.text
@@ -144,20 +168,21 @@ def again(
         forms.setdefault(part, []).append(((part,), label))
     for rows in forms.values():
         rows.sort(key=lambda row: -len(row[0]))
+    phrases = gazetteer.phrases()
     found: list[Chunk] = []
     size = len(text)
     for i in range(size):
-        if not free[i] or text[i] not in forms:
+        if not free[i] or (text[i] not in forms and text[i] not in phrases):
             continue
         if not words.upper[i] and (
             i == 0 or words.tree.lower[i - 1] not in NUMBER_LED or words.tree.tag[i + 1 : i + 2] == ["NNS"]
         ):
             continue
-        for parts, label in forms[text[i]]:
+        for parts, label in forms.get(text[i], []) + phrases.get(text[i], []):
             end = i + len(parts)
             if end > size or not all(free[i:end]) or tuple(text[i:end]) != parts:
                 continue
-            if len(parts) == 1 and _doubtful(words, i, common):
+            if len(parts) == 1 and _doubtful(words, i, common, loud[i]):
                 continue
             found.append(Chunk(i, end, label))
             free[i:end] = [False] * (end - i)
@@ -165,8 +190,10 @@ def again(
     return found
 
 
-def _doubtful(words: Words, i: int, common: frozenset[str]) -> bool:
+def _doubtful(words: Words, i: int, common: frozenset[str], loud: bool) -> bool:
     """Say whether a single word may be a common one that only opens a sentence."""
+    if words.text[i].isupper() and len(words.text[i]) > 1 and not loud:
+        return False
     if words.tree.tag[i] in FUNCTION or words.tree.lower[i] in gazetteer.grammar("never"):
         return True
     return words.first[i] and words.tree.tag[i] not in PROPER and words.tree.lower[i] in common

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
 __all__ = ["find", "root"]
 
-SHOUTING = 0.7
-"""Share of capitalised words past which a sentence is a title or shouts, so that capitals mean nothing."""
+CONTENT = frozenset({"NN", "VB", "JJ", "RB"})
+SHOUTING = 0.85
+"""Share of capitalised nouns, verbs, adjectives and adverbs past which a sentence is a title or shouts."""
 
 
 def find(words: Words, barred: Sequence[bool]) -> Iterator[Mention]:
@@ -29,21 +30,42 @@ def find(words: Words, barred: Sequence[bool]) -> Iterator[Mention]:
         piece for chunk in words.chunks if chunk.label in NAME_LABELS for piece in cut(words, titles, chunk)
         if not _common(words, piece)
     ]  # fmt: skip
-    chunks = joins.join(words, pieces, [f and not t for f, t in zip(free, titles.inside, strict=True)])
-    for chunk in chunks:
-        free[chunk.start : chunk.end] = [False] * (chunk.end - chunk.start)
+    free = [f and not t for f, t in zip(free, titles.inside, strict=True)]
+    chunks = _sobered(words, joins.join(words, pieces, free), loud, free)
     chunks += missed.aliases(words, free)
     small = _written_small(words)
-    chunks += missed.runs(words, titles, free, loud, small)
+    for chunk in missed.runs(words, titles, free, loud, small):
+        joins.lengthen(words, chunk, free)
+        chunks.append(chunk)
     chunks.sort(key=lambda chunk: chunk.start)
     joins.of_phrases(words, chunks, free)
-    chunks += missed.again(words, chunks, free, _people(words, chunks), small)
+    for chunk in missed.again(words, chunks, free, _people(words, chunks), small, loud):
+        joins.lengthen(words, chunk, free, loud=loud[chunk.start])
+        chunks.append(chunk)
     chunks = joins.outermost(chunks)
     classes = types.decide(words, titles, chunks, loud)
     for chunk in chunks:
         form = surface(words, chunk.start, chunk.end)
         head = root(words, chunk.start, chunk.end)
         yield Mention(chunk.start, chunk.end, head, "", MentionKind.NAME, classes[form], chunk.label)
+
+
+def _sobered(words: Words, chunks: list[Chunk], loud: list[bool], free: list[bool]) -> list[Chunk]:
+    """Drop a span of a headline that begins with a name of the body and ends with a word that the body writes small.
+
+    The name will be found again, cut right ("Morel Quits").
+    """
+    text = words.text
+    forms = {surface(words, c.start, c.end) for c in chunks if not loud[c.start]} | _people(words, chunks).keys()
+    capital = {word for word, upper, headline in zip(text, words.upper, loud, strict=True) if upper and not headline}
+    kept: list[Chunk] = []
+    for chunk in chunks:
+        begun = any(surface(words, chunk.start, i) in forms for i in range(chunk.start + 1, chunk.end))
+        if loud[chunk.start] and begun and text[chunk.end - 1] not in capital:
+            free[chunk.start : chunk.end] = [True] * (chunk.end - chunk.start)
+        else:
+            kept.append(chunk)
+    return kept
 
 
 def _common(words: Words, chunk: Chunk) -> bool:
@@ -68,10 +90,10 @@ def _written_small(words: Words) -> frozenset[str]:
 def _loud(words: Words) -> list[bool]:
     """Mark the tokens of headlines and of sentences in title case or capitals."""
     loud = [kind is BlockKind.HEADLINE for kind in words.kinds]
-    text, upper = words.text, words.upper
+    tag, upper = words.tree.tag, words.upper
     for start, end in words.tree.sents:
-        long = [i for i in range(start, end) if len(text[i]) > 3]
-        if len(long) > 3 and sum(upper[i] for i in long) > SHOUTING * len(long):
+        content = [i for i in range(start, end) if tag[i][:2] in CONTENT]
+        if len(content) > 3 and sum([upper[i] for i in content]) > SHOUTING * len(content):
             loud[start:end] = [True] * (end - start)
     return loud
 

@@ -27,9 +27,10 @@ STRONG = frozenset({"nsubj", "nsubjpass", "dobj", "iobj", "dative", "pobj", "con
 PREMODIFIER = frozenset({"compound", "amod", "nummod", "nmod", "quantmod", "advmod", "npadvmod", "neg", "dep"})
 JOINTS = frozenset({"-", "–", ",", '"', "“", "”", "'", "‘", "’", "/", "``", "''"})
 QUANTIFIERS = frozenset({
-    "half", "most", "many", "several", "few", "some", "all", "none", "both", "neither", "either", "one", "ones", "others",
-    "another", "each", "any", "more", "fewer", "much", "little", "enough", "other", "those",
+    "half", "most", "many", "several", "few", "some", "all", "none", "both", "neither", "either", "one", "ones",
+    "others", "another", "each", "any", "more", "fewer", "much", "little", "enough", "other", "those",
 })  # fmt: skip
+IDIOM = frozenset({"all", "least", "most", "more", "less", "once", "much", "little"})
 GENERAL = frozenset({"everyone", "everybody", "someone", "somebody", "anyone", "anybody", "nobody", "no-one"})
 OF_DEPTH = 2
 
@@ -62,6 +63,10 @@ def _heads(words: Words, i: int, pos: str) -> bool:
     if dep not in STRONG:
         return False
     lower = tree.lower[i]
+    if pos == "VERB":  # "the injured"
+        return tree.tag[i] == "VBN" and any(tree.dep[k] == "det" for k in tree.kids[i])
+    if dep == "pobj" and lower in IDIOM and not tree.kids[i]:
+        return False  # "in all", "at least", "for one"
     if pos == "PRON" or pos == "DET":
         return lower in QUANTIFIERS or lower in GENERAL
     if pos == "NUM":
@@ -91,6 +96,8 @@ def _left(words: Words, i: int, taken: Collection[int]) -> int:
         if dep not in PREMODIFIER or tree.lower[k] in {"such", "same", "other"}:
             break
         low, high = _bounds(words, k)
+        if any(j in taken for j in range(low, high)) and any(tree.dep[j] == "cc" for j in range(low, high)):
+            break  # "Acme and Bolt shares": two names own them
         gap = range(high, start)
         if high > start or any(words.text[j] not in JOINTS for j in gap):
             break

@@ -96,13 +96,23 @@ def is_expletive(words: Words, i: int) -> bool:
         return any(_that_clause(words, k) for k in clauses)
     if lemma in lexicon_words("expletives", "kind", "weather"):
         return not any(tree.dep[k] == "dobj" for k in kids)
+    if lemma in lexicon_words("expletives", "kind", "measure"):
+        counted = any(tree.dep[k] == "dobj" and _counted(words, k) for k in kids)
+        return counted and any(_infinitive(words, k) for k in [*clauses, *(j for k in kids for j in tree.kids[k])])
     if lemma in lexicon_words("expletives", "kind", "verb"):
         return any(_that_clause(words, k) for k in clauses)
     return lemma in COPULAS and _copular_expletive(words, verb, clauses)
 
 
+def _counted(words: Words, k: int) -> bool:
+    """Say whether an object is so much time or money."""
+    return words.tree.pos[k] == "NUM" or any(words.tree.dep[j] == "nummod" for j in words.tree.kids[k])
+
+
 def _that_clause(words: Words, k: int) -> bool:
     tree = words.tree
+    if any(tree.lower[j] == "that" and tree.dep[j] == "mark" for j in tree.kids[k]):
+        return True
     return (
         tree.dep[k] in {"ccomp", "csubj", "advcl"} and tree.tag[k] not in {"VBG", "VBN"} and not _infinitive(words, k)
     )

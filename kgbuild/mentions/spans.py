@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from kgbuild.mentions import gazetteer
@@ -27,8 +28,14 @@ DETERMINERS = frozenset({
     "the", "a", "an", "its", "their", "his", "her", "our", "this", "that", "these", "those", "some", "any", "all", "no",
     "every", "each", "both", "another", "my", "your", "about", "than",
 })  # fmt: skip
+SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}")
 OPENERS = frozenset({"JJ", "JJS", "RB", "CD", "DT", "IN", "VBN", "VBG", "VBD", "UH"})
 """Tags of a capitalised word that only opens the sentence: "First Concorde", "Two Airbus"."""
+HOUSES = frozenset(
+    {"Hospital", "CollegeOrUniversity", "School", "PlaceOfWorship", "Museum", "Organization", "Park", "Event"}
+)
+"""What goes by the name of a saint or founder: "St. Mark's Hospital", "King's College"."""
+PARTY = re.compile(r"[RDI]-[A-Z].*")
 SUFFIXES = frozenset(
     {"inc.", "inc", "ltd", "ltd.", "llc", "corp.", "jr.", "jr", "sr.", "sr", "d.c.", "dc", "plc", "s.a."}
 )
@@ -46,8 +53,10 @@ def surface(words: Words, start: int, end: int) -> str:
 def cut(words: Words, titles: Titles, chunk: Chunk) -> Iterator[Chunk]:
     """Yield the names in a span of the model's, left to right, trimmed; none if it holds none."""
     start, end = chunk.start, chunk.end
+    if words.tree.lower[start] == "the":
+        start += 1
     if end - start > 1 and surface(words, start, end) in gazetteer.known():
-        yield chunk
+        yield Chunk(start, end, chunk.label)
         return
     _keep_inner_titles(words, titles, chunk)
     low = start
@@ -95,11 +104,21 @@ def _break(words: Words, titles: Titles, chunk: Chunk, low: int, i: int) -> int:
     if lower in {"the", "a", "an"}:
         return 0 if i > low and words.tree.lower[i - 1] in gazetteer.grammar("link") else i + (i == low)
     if lower in gazetteer.grammar("loose"):
-        named = chunk.label in WORKS or (chunk.label == "ORG" and _headed(words, low, i))
+        named = (
+            _quoted(words, chunk)
+            or chunk.label in {"LAW", "EVENT"}
+            or (chunk.label == "ORG" and _headed(words, low, i))
+        )
         return 0 if named else i + 1
     if lower in gazetteer.grammar("link") or (words.glued(i) and words.tree.tag[i] in PROPER):
         return 0
-    return 0 if chunk.label == "WORK_OF_ART" or lower in gazetteer.grammar("particle") else i + 1
+    return 0 if _quoted(words, chunk) or lower in gazetteer.grammar("particle") else i + 1
+
+
+def _quoted(words: Words, chunk: Chunk) -> bool:
+    """Say whether a work's title stands in quotation marks, so that small words belong to it."""
+    before = words.text[chunk.start - 1 : chunk.start + 1]
+    return chunk.label == "WORK_OF_ART" and any(mark in BREAKS or mark in CLITICS for mark in before)
 
 
 def _headed(words: Words, low: int, i: int) -> bool:
@@ -117,6 +136,8 @@ def _stands_alone(words: Words, low: int, i: int, chunk: Chunk) -> bool:
     tag = words.tree.tag[i - 1]
     if owner in gazetteer.territories() or owner in gazetteer.known():
         return True
+    if i + 2 == chunk.end and gazetteer.name_words().get(words.text[i + 1], "Corporation") in HOUSES:
+        return False
     return tag == "NNP" and owner.lower() not in {
         "people",
         "children",
@@ -157,39 +178,56 @@ def _trimmed(words: Words, start: int, end: int, label: str) -> Iterator[Chunk]:
         not text[start][0].isalnum()
         or lower[start] in DETERMINERS
         or (not upper[start] and not text[start][0].isdigit() and lower[start] not in particles)
-        or (
-            lower[start] in particles
-            and (start + 1 == end or not upper[start + 1])
-            and text[start + 1 : start + 2] != ["-"]
-        )
+        or (lower[start] in particles and not _leads(words, start, end))
     ):
         start += 1
+    if end - start > 3 and text[end - 2] in {"-", "–"} and text[end - 1].isdigit() and text[end - 3].isdigit():
+        end -= 3  # "Rovers 3-1"
     while start < end and (
-        (not text[end - 1][-1].isalnum() and text[end - 1][-1] not in ".!+")
+        SCORE.fullmatch(text[end - 1])
+        or (not text[end - 1][-1].isalnum() and text[end - 1][-1] not in ".!+")
         or text[end - 1] in CLITICS
         or (not upper[end - 1] and not text[end - 1][0].isdigit() and not _hyphened(words, start, end))
     ):
         end -= 1
-    never = gazetteer.grammar("never")
-    while end - start > 1 and len(text[start]) > 1 and lower[start].strip(".") in never:
+    tags = gazetteer.grammar("label")
+    while end - start > 1 and lower[start] in tags:
         start += 1
-    while end - start > 1 and len(text[end - 1]) > 1 and lower[end - 1].strip(".") in never:
+    while end - start > 1 and lower[end - 1] in tags:
         end -= 1
-    if end - start > 1 and words.first[start] and words.tree.tag[start] in OPENERS and label not in WORKS:
-        start += lower[start] not in gazetteer.known() and not _is_people(text[start])
+    if (
+        end - start > 1
+        and words.first[start]
+        and label not in WORKS
+        and (words.tree.tag[start] in OPENERS or lower[start] in gazetteer.grammar("opener"))
+    ):
+        start += not (_in_table(text[start]) or _in_table(surface(words, start, end)))
     if start < end and label not in WORKS and label != "PRODUCT":
         while start < end and text[start][0].isdigit() and not any(c.isalpha() for c in text[start]):
             start += 1
         while start < end and not upper[start] and lower[start] not in particles:
             start += 1
+    if end - start == 3 and text[start] in {"R", "D", "I"} and text[start + 1] in {"-", "–"}:
+        start += 2  # "R-Texas": a senator's party and state
+    if end - start == 1 and PARTY.fullmatch(text[start]):
+        return
     if start < end and any(upper[start:end]) | (label == "PRODUCT" and text[start].isdigit() and len(text[start]) > 2):
         if end - start == 1 and lower[start].strip(".") in gazetteer.grammar("never"):
             return
         yield Chunk(start, end, label)
 
 
-def _is_people(word: str) -> bool:
-    return word in gazetteer.demonyms()
+def _leads(words: Words, i: int, end: int) -> bool:
+    """Say whether small words that a name may open with lead to a capital: "van der Berg", "al-Amin"."""
+    particles = gazetteer.grammar("particle")
+    while i < end and not words.upper[i] and (words.tree.lower[i] in particles or words.text[i] == "-"):
+        i += 1
+    return i < end and words.upper[i]
+
+
+def _in_table(word: str) -> bool:
+    """Say whether a table knows the form."""
+    return word in gazetteer.demonyms() or word in gazetteer.known() or word in gazetteer.territories()
 
 
 def _hyphened(words: Words, start: int, end: int) -> bool:

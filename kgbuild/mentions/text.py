@@ -30,6 +30,7 @@ class Words:
 
     ``upper[i]`` says that the token begins with a capital or holds one ("iPhone"); ``first[i]`` that it opens a
     sentence, an opening quotation mark or bracket aside; ``kinds[i]`` is the kind of its block.
+    ``persons`` are the tokens that the model takes for parts of persons' names.
     """
 
     doc: Doc
@@ -40,6 +41,7 @@ class Words:
     first: list[bool]
     kinds: tuple[BlockKind, ...]
     chunks: list[Chunk]
+    persons: frozenset[int]
 
     def glued(self, i: int) -> bool:
         """Return True if token ``i`` follows its left neighbour without white space."""
@@ -68,4 +70,5 @@ def words_of(doc: Doc) -> Words:
             i += 1
         first[start : i + 1] = [True] * (i + 1 - start)
     chunks = [Chunk(ent.start, ent.end, ent.label_) for ent in doc.ents]
-    return Words(doc, tree, text, [bool(s) for s in spacy_], upper, first, layout_of(doc).kinds, chunks)
+    persons = frozenset(i for chunk in chunks if chunk.label == "PERSON" for i in range(chunk.start, chunk.end))
+    return Words(doc, tree, text, [bool(s) for s in spacy_], upper, first, layout_of(doc).kinds, chunks, persons)

@@ -1,4 +1,4 @@
-"""Where titles stand in a text ("Secretary of State", "Lt. Gen.", "press secretary"), so that names can begin after them."""
+"""Where titles stand in a text ("Secretary of State", "Lt. Gen."), so that names can begin after them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ __all__ = ["Titles", "titles_of"]
 
 @dataclass(frozen=True, slots=True)
 class Titles:
-    """``inside[i]``: the token belongs to a capitalised title. ``after`` leads from the token behind a title to its kind."""
+    """``inside[i]``: token in a capitalised title. ``after`` leads from the token behind a title to its kind."""
 
     inside: list[bool]
     after: dict[int, str]
@@ -63,6 +63,8 @@ def _kept(words: Words, start: int, end: int, title: str, kind: str) -> bool:
         if kind == "occupation":
             return start > 0 and upper[start - 1] and not words.first[start]
         return start > 0 and title in gazetteer.grammar("surname_title") and _given(words, start - 1)
+    if kind == "occupation" and stop - end == 1 and end not in words.persons and not _given(words, end):
+        return True
     if title in gazetteer.grammar("part_of_name"):
         return stop - end == 1 or text[end + 1].strip("IVX") == ""
     if title in gazetteer.given_names() and stop - end == 1:

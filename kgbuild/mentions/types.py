@@ -36,11 +36,17 @@ LABELS: dict[str, tuple[str, float]] = {
 LOUD = 0.3
 LISTED = 0.4
 MODEL_AT_MOST = 2.0
+CAPITAL_SIZE = 100_000
 KNOWN, LONG_KNOWN, COUNTRY, STATE = 2.5, 4.0, 3.0, 2.0
 TITLED, ADDRESSED, AGED, WHO, APPOSED = 2.5, 5.0, 3.0, 2.0, 2.0
 HEAD_WORD, FIRST_WORD, GIVEN, FIGURE = 2.5, 1.8, 2.0, 3.0
-NO_MODEL = frozenset({"flight", "route", "highway", "interstate", "channel", "studio", "area", "group", "resolution",
-                      "article", "section", "chapter", "psalm", "apollo", "olympics", "cup", "games", "day", "vision"})  # fmt: skip
+METROPOLIS = 500_000
+FIRMS = frozenset({"Corporation", "Airline"})
+NO_MODEL = frozenset({
+    "flight", "route", "highway", "interstate", "channel", "studio", "area", "group", "resolution", "article", "section",
+    "chapter", "psalm", "apollo", "olympics", "cup", "games", "day", "vision",
+})  # fmt: skip
+"""After these a number is no product's: "Flight 112", "Route 66"."""
 
 
 def decide(words: Words, titles: Titles, chunks: list[Chunk], loud: list[bool]) -> dict[str, str]:
@@ -71,14 +77,16 @@ def _poll(form: str, tally: Votes, labels: Votes) -> None:
     share = min(1.0, MODEL_AT_MOST / total) if total else 0.0
     for cls, weight in labels.items():
         _add(tally, cls, weight * share)
-    if "City" in tally and "Place" not in labels and form not in gazetteer.known():
-        tally["City"] *= 0.4
+    if "City" in tally and form not in gazetteer.known():
+        tally["City"] = tally["City"] + 0.7 if "Place" in labels else tally["City"] * 0.4
 
 
 def _by_list(words: Words, chunk: Chunk, owner: dict[int, Chunk], tally: Votes) -> None:
     """Names in a list are mostly of one kind: "Zeus, Hera and Athena"."""
     head = _root(words, chunk)
-    if words.tree.dep[head] == "conj" and (other := owner.get(words.tree.head[head])) and other.label in LABELS:
+    if words.tree.dep[head] == "conj" and words.tree.lower[words.tree.head[head]] in {"he", "she", "him", "her"}:
+        _add(tally, "Person", WHO)
+    elif words.tree.dep[head] == "conj" and (other := owner.get(words.tree.head[head])) and other.label in LABELS:
         _add(tally, LABELS[other.label][0], LISTED)
 
 
@@ -108,6 +116,8 @@ def _by_form(words: Words, form: str, chunk: Chunk) -> Votes:
     if cls := gazetteer.known().get(form) or gazetteer.known().get(bare):
         _add(tally, cls, LONG_KNOWN if len(parts) > 1 or form.isupper() else KNOWN)
     if cls := gazetteer.territories().get(bare):
+        if cls == "State" and gazetteer.city_size(bare) > CAPITAL_SIZE:
+            cls = "City"  # Moscow, Berlin, São Paulo: news means the city
         _add(tally, cls, COUNTRY if cls == "Country" else STATE)
     elif form in gazetteer.demonyms():
         _add(tally, "Group", COUNTRY)
@@ -115,6 +125,8 @@ def _by_form(words: Words, form: str, chunk: Chunk) -> Votes:
         return tally
     if size := gazetteer.city_size(form):
         _add(tally, "City", 0.4 + (size > 100_000) * 0.4 + (size > 1_000_000) * 1.2)
+    if len(parts) > 1 and general(gazetteer.known().get(parts[0], "")) == "Product":
+        _add(tally, "Product", 1.5)
     heads = gazetteer.name_words()
     person = 1 < len(parts) < 5 and parts[0].lower() in gazetteer.given_names()
     if person:
@@ -135,7 +147,7 @@ def _by_form(words: Words, form: str, chunk: Chunk) -> Votes:
 
 
 def _by_head(parts: list[str], heads: dict[str, str], tally: Votes, factor: float) -> None:
-    """Add what the last word of a name tells, the last before "of" first ("Bank of Ghana"), else the first ("Mount Etna")."""
+    """Add what the last word of a name tells, before any "of" ("Bank of Ghana"), else the first ("Mount Etna")."""
     for link in ("of", "for", "on", "at"):
         if link in parts[1:]:
             parts = parts[: parts.index(link)]
@@ -174,7 +186,7 @@ def _by_context(words: Words, titles: Titles, chunk: Chunk, tally: Votes) -> Non
 
 
 def _by_nouns(words: Words, chunk: Chunk, tally: Votes) -> None:
-    """Add what a common noun beside the name calls it: "the airline Avianca", "Avianca, an airline", "Avianca is an airline"."""
+    """Add what a common noun calls the name: "the ferry Aurelia", "Aurelia, a ferry", "Aurelia is a ferry"."""
     tree = words.tree
     head = _root(words, chunk)
     for k in tree.kids[head]:
@@ -223,10 +235,13 @@ def _share(words: Words, chunks: list[Chunk], votes: dict[str, Votes]) -> None:
             for part in {parts[-1], parts[0]}:
                 if part in votes and part not in gazetteer.territories():
                     _add(votes[part], "Person", 2.5 if part == parts[-1] else 1.0)
-        elif cls and general(cls) == "Organization" and gazetteer.name_words().get(parts[-1]) == "Corporation":
-            short = " ".join(parts[:-1])
-            if short in votes:
-                _add(votes[short], cls, 2.0)
+        elif cls and general(cls) == "Organization" and gazetteer.name_words().get(parts[-1]) in FIRMS:
+            for end in range(1, len(parts)):
+                short = " ".join(parts[:end])
+                if short in votes and short not in gazetteer.territories() and gazetteer.city_size(short) < METROPOLIS:
+                    _add(votes[short], cls, 2.5)
+        elif cls and general(cls) == "Product" and MODEL.fullmatch(parts[-1]) and parts[-1] in votes:
+            _add(votes[parts[-1]], cls, 2.0)
     for chunk in chunks:
         end = chunk.end
         if end + 2 < len(text) and text[end] == "(" and text[end + 2] == ")" and text[end + 1].isupper():
