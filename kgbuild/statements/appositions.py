@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from kgbuild.model import Literal, Mention, MentionKind, Modality, Polarity, Predicate
 from kgbuild.statements.bonds import Bond, bond_of, countries, owner_mention, predicate, rows_of
 from kgbuild.statements.draft import Argument, Draft
-from kgbuild.statements.page import Page, is_a
+from kgbuild.statements.page import FINITE, Page, is_a
 from kgbuild.statements.positions import EFFECTS, role_drafts
 from kgbuild.statements.titles import Owner, Role, is_role, read_noun, roles_of, singular
 
@@ -23,7 +23,6 @@ __all__ = ["before_thing", "bonds_of", "describe", "examples", "find", "naming"]
 
 FROM = Predicate("rel:be_from", "be from", lemma="be")
 BE = Predicate("rel:be", "be", lemma="be")
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 LINKS = frozenset({"of", "for", "in", "within", "at", "from"})
 TEXT_LINKS = frozenset({"of"})
 MAX_TEXT = 9
@@ -69,7 +68,8 @@ def _set_off(page: Page, g: int, a: int) -> bool:
     """
     tree = page.tree
     if g > a or page.name(g) is None:
-        return not (page.name(a) is not None and tree.lower[page.heads[a].start - 1] == "(")
+        name = page.name(a)
+        return name is None or not (tree.lower[name.start - 1] == "(" or page.torn(g, name))
     end = page.heads[g].end
     if end > a or not any(tree.pos[j] == "PUNCT" for j in range(end, a)):
         return False
@@ -92,6 +92,8 @@ def _is_description(page: Page, i: int) -> bool:
         return False
     if page.tree.pos[i] == "NOUN":
         return page.tree.lower[i] not in EMPTY and page.doc[i].text[:1].islower()
+    if page.doc[i].text[:1].islower() and rows_of(page, i):
+        return True
     if page.tree.pos[i] != "PROPN":
         return False
     return is_role(page, i) or (page.cover[i] < 0 and any(page.tree.dep[k] == "det" for k in page.tree.kids[i]))
@@ -268,8 +270,10 @@ def before_thing(page: Page, name: Mention) -> Iterator[Draft]:
     """Yield what a common noun right before a name says: "rival Kvarnes", "the cruise ship Aurora"."""
     t = name.start - 1
     tree = page.tree
-    if tree.tag[t] not in {"NN", "NNS"} or page.cover[t] >= 0 or not page.doc[t].text[:1].islower():
+    if page.cover[t] >= 0 or not page.doc[t].text[:1].islower():
         return
+    if tree.tag[t] not in {"NN", "NNS", "NNP"} and not (tree.tag[t] == "JJ" and rows_of(page, t)):
+        return  # parsers take "rival" for an adjective
     inside = name.start <= tree.head[t] < name.end and tree.dep[t] in {"compound", "nmod", "amod", "appos"}
     twin = tree.head[t] == tree.head[name.head] and tree.dep[t] == tree.dep[name.head] == "nsubj"
     if (

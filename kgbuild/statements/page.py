@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc
 
-__all__ = ["Page", "is_a", "page_of"]
+__all__ = ["FINITE", "Page", "is_a", "page_of"]
 
 KEY = "kgbuild.page"
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 FLAT = frozenset({MentionKind.NAME, MentionKind.TIME, MentionKind.QUANTITY})
 
 
@@ -68,6 +69,13 @@ class Page:
     def ceiling(self, i: int) -> int:
         """Return where the sentence of token ``i`` ends (exclusive)."""
         return self.tree.sents[self.tree.sent[i]][1]
+
+    def torn(self, noun: int, name: Mention) -> bool:
+        """Return whether a name after a noun is rather the subject of what follows: "told the minister Holm will …"."""
+        tree = self.tree
+        after = name.end
+        follows = after < len(tree.tag) and tree.tag[after] in FINITE
+        return follows and tree.dep[noun] in {"dobj", "dative", "iobj", "pobj"} and name.start == noun + 1
 
     def words(self, tokens: list[int]) -> str:
         """Return tokens as written, one space where the text or a left-out token has one."""

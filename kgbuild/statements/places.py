@@ -14,6 +14,7 @@ from kgbuild.model import Literal, Mention, MentionKind, Modality, Polarity, Pre
 from kgbuild.statements.bonds import countries, predicate
 from kgbuild.statements.draft import Argument, Draft
 from kgbuild.statements.page import Page, is_a
+from kgbuild.statements.titles import match_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -290,11 +291,16 @@ def of_party(page: Page, k: int) -> Iterator[Draft]:
         if is_a(target.type, "Organization"):
             party = is_a(target.type, "PoliticalParty") or "party" in target.text.lower()
             relation = predicate("kg:memberOf" if party else "kg:affiliatedWith")
-        elif is_a(target.type, "Place"):
+        elif is_a(target.type, "Place") and not (tree.lower[k] == "of" and _titled(page, person)):
             relation = Predicate("rel:be_from", "be from", lemma="be")
         else:
             continue
         yield _draft(k, person.head, relation, Argument(token=o), "of", (k,))
+
+
+def _titled(page: Page, person: Mention) -> bool:
+    """Return whether a title stands before a name: "King Olav of Norway" is not from there but its king."""
+    return person.start > 0 and match_at(page, person.start - 1, page.floor(person.start)) is not None
 
 
 def _part_of_place(page: Page, k: int) -> Iterator[Draft]:

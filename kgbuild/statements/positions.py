@@ -6,12 +6,13 @@ or not yet so says the role itself ("former", "incoming"). Occupations are descr
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kgbuild.model import Literal, Mention, Modality, Polarity, Predicate
 from kgbuild.statements.bonds import affiliation, headship, predicate, rows_of
 from kgbuild.statements.draft import Argument, Draft
-from kgbuild.statements.titles import Role, find_roles, is_role, read_phrase, singular
+from kgbuild.statements.titles import Owner, Role, find_roles, is_role, read_phrase, singular
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,6 +50,8 @@ def before_name(page: Page, name: Mention) -> Iterator[Draft]:
         if role is None:
             return
         roles = [role]
+    if not any(role.owners for role in roles) and (owner := _owner_after(page, name)) is not None:
+        roles = [replace(role, owners=(owner,)) for role in roles]
     people = [name]
     if roles[-1].plural:
         people += [other for one in page.tree.coordinated(name.head)[1:] if (other := page.person(one))]
@@ -57,10 +60,23 @@ def before_name(page: Page, name: Mention) -> Iterator[Draft]:
             yield from role_drafts(page, Argument(token=person.head), role, "title")
 
 
+def _owner_after(page: Page, name: Mention) -> Owner | None:
+    """Return whose role it is in "King Olav of Norway"."""
+    tree = page.tree
+    for k in tree.kids[name.head]:
+        if k == name.end and tree.lower[k] == "of":
+            owner = tree.child(k, "pobj")
+            if owner is not None and page.name(owner) is not None:
+                return Owner("of", owner)
+    return None
+
+
 def _linked(page: Page, role: int, name: Mention) -> bool:
     """Return whether the parser does not tear role and name apart ("told the minister Holm would …")."""
     tree = page.tree
     head = tree.head[role]
+    if page.torn(role, name):
+        return False
     if name.start <= head < name.end or tree.head[name.head] == role:
         return True
     if tree.dep[role] in {"compound", "nmod", "amod", "appos", "conj"} and name.start <= tree.head[head] < name.end:
