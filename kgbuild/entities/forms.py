@@ -45,7 +45,7 @@ def strip_suffix(words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def is_acronym(text: str) -> bool:
-    """Say whether a form looks like an acronym: two to eight letters, at most one of them small ("UPI", "U.N.", "NGOs")."""
+    """Say whether a form looks like an acronym: two to eight letters, one small at most ("UPI", "U.N.")."""
     letters = text.replace(".", "").replace("&", "")
     return (
         2 <= len(letters) <= 8 and letters.isalnum() and letters[0].isupper() and sum(c.islower() for c in letters) <= 1

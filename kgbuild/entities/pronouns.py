@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgbuild import lexicon
+from kgbuild.entities.binding import co_arguments, contains, governing_subjects, role
 from kgbuild.entities.classes import noun_class
 from kgbuild.entities.node import Node, Scene, family_of
 from kgbuild.speech import speech_of
@@ -40,10 +41,13 @@ ROLE = {
     "ROOT": 20.0,
     "npadvmod": -30.0,
 }
-ARGUMENT = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "iobj", "attr"})
 SENTENCES = 3
 STEP = 32.0
 MARGIN = 2.0
+
+
+def _words(kind: str) -> frozenset[str]:
+    return lexicon.words("coreference_words", "kind", kind)
 
 
 def attach(scene: Scene) -> None:
@@ -60,9 +64,10 @@ def attach(scene: Scene) -> None:
     for i, node in placed:
         sentences.setdefault(scene.tree.sent[i], []).append((i, node))
     for mention in scene.pronouns:
-        node = _resolve(scene, mention, sentences)
-        if node is None:
+        found = _resolve(scene, mention, sentences)
+        if found is None:
             continue
+        node = found
         scene.refer(mention.head, node)
         lower = scene.tree.lower[mention.head]
         if lower in HE or lower in SHE:
@@ -106,14 +111,14 @@ def _subject(scene: Scene, i: int, sentences: dict[int, list[tuple[int, Node]]])
         for k in tree.kids[at]:
             if tree.dep[k] in {"nsubj", "nsubjpass"} and k != i:
                 node = scene.node.get(k)
-                return node.root() if node is not None and _agrees(scene, lower, k, node.root()) >= 0 else None
+                return node.root() if node is not None and _agrees(lower, node.root()) >= 0 else None
         if tree.head[at] == at:
             break
         at = tree.head[at]
     return _best(scene, i, lower, sentences)
 
 
-def _agrees(scene: Scene, lower: str, head: int, node: Node) -> float:
+def _agrees(lower: str, node: Node) -> float:
     """Return a penalty (0 or more) for doubtful agreement of a pronoun with a node, or -1 if they disagree."""
     if lower in HE or lower in SHE:
         wanted = "m" if lower in HE else "f"
@@ -129,44 +134,16 @@ def _agrees(scene: Scene, lower: str, head: int, node: Node) -> float:
             return 0.0
         return THEY_ORGANIZATION if node.family == "Organization" else -1.0
     if node.plural:
-        if node.lemma in TIMES:
+        if node.lemma in _words("time"):
             return -1.0
         return 0.0 if node.family in {"Person", "Group", "Organization"} else THEY_THING
-    return 12.0 if node.lemma in COLLECTIVE else -1.0
+    return 12.0 if node.lemma in _words("collective") else -1.0
 
 
 UNKNOWN_GENDER = 25.0
 THEY_ORGANIZATION = 24.0
 THEY_THING = 14.0
 ITS_CONCEPT = 14.0
-TIMES = frozenset(["time", "day", "week", "month", "year", "hour", "minute", "moment", "decade", "century", "weekend", "night", "morning"])
-COLLECTIVE = frozenset(
-    {
-        "family",
-        "couple",
-        "team",
-        "police",
-        "group",
-        "crew",
-        "staff",
-        "crowd",
-        "public",
-        "band",
-        "pair",
-        "committee",
-        "jury",
-        "government",
-        "party",
-        "company",
-        "army",
-        "audience",
-        "everyone",
-        "someone",
-        "anyone",
-        "person",
-        "majority",
-    }
-)
 
 
 def _best(scene: Scene, i: int, lower: str, sentences: dict[int, list[tuple[int, Node]]]) -> Node | None:
@@ -174,19 +151,18 @@ def _best(scene: Scene, i: int, lower: str, sentences: dict[int, list[tuple[int,
     tree = scene.tree
     sent = tree.sent[i]
     scores: dict[int, tuple[float, Node]] = {}
-    dominating = _governing_subjects(scene, i)
-    forbidden = _co_arguments(scene, i)
+    dominating = governing_subjects(tree, i)
+    forbidden = co_arguments(tree, i)
     speaker = _speaker(scene, i) if lower in HE or lower in SHE else None
-    if lower in IT and tree.dep[i] == "nsubjpass" and tree.lemma[tree.head[i]] in REPORTED:
+    if lower in IT and tree.dep[i] == "nsubjpass" and tree.lemma[tree.head[i]] in _words("reported"):
         return None
     owned = noun_class(tree.lemma[tree.head[i]]) if lower == "its" and tree.dep[i] == "poss" else ""
     for number in range(sent, max(-1, sent - SENTENCES - 1), -1):
         for head, node in sentences.get(number, ()):
             if head >= i or head in forbidden:
                 continue
-            node = node.root()
-            penalty = _agrees(scene, lower, head, node)
-            if penalty < 0 or node is speaker or (number == sent and _contains(scene, head, i)):
+            penalty = _agrees(lower, node)
+            if penalty < 0 or node is speaker or (number == sent and contains(tree, head, i)):
                 continue
             if lower == "its" and not node.named:
                 # Companies have parents and chief executives, news and moves have not.
@@ -198,7 +174,7 @@ def _best(scene: Scene, i: int, lower: str, sentences: dict[int, list[tuple[int,
             if old is None or score > old[0]:
                 scores[id(node)] = (score, node)
     if not scores:
-        return _ahead(scene, i, lower, sentences)
+        return _ahead(scene, i, lower)
     ranked = sorted(scores.values(), key=lambda pair: -pair[0])
     if any(scene.node.get(h) is not None and scene.node[h].root() is ranked[0][1] for h in forbidden):
         ranked = [
@@ -213,11 +189,6 @@ def _best(scene: Scene, i: int, lower: str, sentences: dict[int, list[tuple[int,
     return ranked[0][1]
 
 
-REPORTED = frozenset(
-    ["report", "say", "believe", "think", "expect", "announce", "claim", "hope", "understand", "note", "estimate", "argue", "suggest", "know", "fear", "rumor", "allege"]
-)
-
-
 def _speaker(scene: Scene, i: int) -> Node | None:
     """Return who speaks the quotation around ``i``: nobody speaks of himself as "he"."""
     speech = speech_of(scene.doc)
@@ -230,9 +201,9 @@ def _speaker(scene: Scene, i: int) -> Node | None:
 
 def _score(scene: Scene, i: int, head: int, node: Node) -> float:
     tree = scene.tree
-    role, wanted = _role(scene, head), tree.dep[i]
-    score = 100.0 - STEP * (tree.sent[i] - tree.sent[head]) + ROLE.get(role, 0.0)
-    if (role in {"nsubj", "nsubjpass"}) == (wanted in {"nsubj", "nsubjpass"}):
+    own, wanted = role(tree, head), tree.dep[i]
+    score = 100.0 - STEP * (tree.sent[i] - tree.sent[head]) + ROLE.get(own, 0.0)
+    if (own in {"nsubj", "nsubjpass"}) == (wanted in {"nsubj", "nsubjpass"}):
         score += 8.0
     score += 2.0 * min(len(node.heads), 6) + (8.0 if node.named else 0.0)
     if (
@@ -248,74 +219,8 @@ def _score(scene: Scene, i: int, head: int, node: Node) -> float:
     return score - 0.25 * min(i - head, 40)
 
 
-def _role(scene: Scene, head: int) -> str:
-    tree = scene.tree
-    at = head
-    for _ in range(4):
-        if tree.dep[at] not in {"conj", "compound", "amod", "nmod"} or tree.head[at] == at:
-            break
-        if tree.dep[at] in {"compound", "amod", "nmod"}:
-            return "modifier"
-        at = tree.head[at]
-    return tree.dep[at]
-
-
-def _governing_subjects(scene: Scene, i: int) -> set[int]:
-    """Return the subjects of the clauses above the pronoun's own ("Kerry said *he* …", "Ana left because *she* …")."""
-    tree = scene.tree
-    found: set[int] = set()
-    at, first = tree.head[i], True
-    for _ in range(8):
-        if tree.pos[at] in {"VERB", "AUX"}:
-            own = tree.dep[i] in ARGUMENT and first
-            if not own:
-                found.update(k for k in tree.kids[at] if tree.dep[k] in {"nsubj", "nsubjpass"} and k < i)
-            first = False
-        if tree.head[at] == at:
-            break
-        at = tree.head[at]
-    return found
-
-
-def _co_arguments(scene: Scene, i: int) -> set[int]:
-    """Return the tokens that a plain pronoun at ``i`` cannot mean: arguments of the same verb."""
-    tree = scene.tree
-    dep, head = tree.dep[i], tree.head[i]
-    if dep == "poss":
-        return {head}
-    if dep == "pobj":
-        head = tree.head[head]
-        if tree.pos[head] not in {"VERB", "AUX"}:
-            return {head}
-    found = {k for k in tree.kids[head] if k != i and tree.dep[k] in ARGUMENT}
-    # The subject shared by coordinated and controlled verbs is a co-argument too.
-    at = head
-    for _ in range(4):
-        if tree.dep[at] not in {"conj", "xcomp"} or any(tree.dep[k] in {"nsubj", "nsubjpass"} for k in tree.kids[at]):
-            break
-        at = tree.head[at]
-        found.update(k for k in tree.kids[at] if tree.dep[k] in {"nsubj", "nsubjpass"})
-    for k in list(found):
-        found.update(tree.coordinated(k))
-    found.discard(i)
-    return found
-
-
-def _contains(scene: Scene, head: int, i: int) -> bool:
-    """Say whether the phrase of ``head`` holds ``i`` without a clause between them ("the end of *its* term")."""
-    tree = scene.tree
-    at = i
-    while tree.head[at] != at:
-        at = tree.head[at]
-        if at == head:
-            return True
-        if tree.pos[at] in {"VERB", "AUX"}:
-            return False
-    return False
-
-
-def _ahead(scene: Scene, i: int, lower: str, sentences: dict[int, list[tuple[int, Node]]]) -> Node | None:
-    """Return the subject of the main clause for a pronoun in a phrase that stands before it ("In *his* speech, Obama …")."""
+def _ahead(scene: Scene, i: int, lower: str) -> Node | None:
+    """Return the subject of the main clause for a pronoun in a phrase before it ("In *his* speech, Obama …")."""
     tree = scene.tree
     at = i
     while tree.head[at] != at:
@@ -325,5 +230,5 @@ def _ahead(scene: Scene, i: int, lower: str, sentences: dict[int, list[tuple[int
     for k in tree.kids[at]:
         if k > i and tree.dep[k] in {"nsubj", "nsubjpass"} and k in scene.node:
             node = scene.node[k].root()
-            return node if _agrees(scene, lower, k, node) == 0.0 else None
+            return node if _agrees(lower, node) == 0.0 else None
     return None

@@ -6,9 +6,11 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from kgbuild.entities import describe, gender, names, nominals, places, pronouns, speakers
+from kgbuild.entities import aliases, describe, gender, names, nominals, places, pronouns, speakers
 from kgbuild.entities.classes import types_of
 from kgbuild.entities.declared import add_declared
+from kgbuild.entities.forms import words_of
+from kgbuild.entities.joining import without_state
 from kgbuild.entities.linking import links_of
 from kgbuild.entities.node import Node, Scene, scene_of
 from kgbuild.model import Document, Entity, Mention, Resolution, Span
@@ -35,9 +37,9 @@ def resolve(doc: Doc, document: Document, mentions: Sequence[Mention]) -> Resolu
     """
     scene = scene_of(doc, document, mentions)
     names.cluster(scene)
-    describe.spelled_aliases(scene)
+    aliases.spelled_aliases(scene)
     names.composites(scene)
-    describe.titled_forms(scene)
+    aliases.titled_forms(scene)
     describe.describe(scene)
     add_declared(scene)
     for node in scene.living():
@@ -71,7 +73,7 @@ def _fullest(scene: Scene, node: Node) -> str:
     del scene
 
     def rank(form: str) -> tuple[int, bool, int, int]:
-        return len(names.words_of(form)), not form.isupper(), node.forms.get(form, 0), len(form)
+        return len(words_of(form)), not form.isupper(), node.forms.get(form, 0), len(form)
 
     best = max(forms, key=rank)
     if node.family == "Product" and (single := _singular(best)) != best:
@@ -101,15 +103,15 @@ def _freeze(scene: Scene) -> Resolution:
         types = types_of(node)
         key = keys[id(node)] = _key(scene, node, types, taken)
         seen = {node.label.casefold()}
-        aliases: list[str] = []
+        also: list[str] = []
         for form in node.forms:
             if form and form.casefold() not in seen:
                 seen.add(form.casefold())
-                aliases.append(form)
+                also.append(form)
         if node.named and types[-1] == "Organization" and not node.institution and not node.government:
-            short = names.without_state(node.label)
+            short = without_state(node.label)
             if short and short.casefold() not in seen:
-                aliases.append(short)
+                also.append(short)
         spans = [*node.spans]
         for head in node.heads:
             mention = scene.by_head.get(head)
@@ -122,7 +124,7 @@ def _freeze(scene: Scene) -> Resolution:
                 label=node.label,
                 types=types if node.named or node.family != "Person" else ("Concept", "Person"),
                 named=node.named,
-                aliases=tuple(aliases),
+                aliases=tuple(also),
                 lemma=node.lemma,
                 links=links_of(node, types, near, node.region) if node.named else (),
                 government_of=slug(places.territories()[node.government].label) if node.government else None,

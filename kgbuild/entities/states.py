@@ -53,7 +53,7 @@ def _cue(kind: str) -> frozenset[str]:
 
 
 def acts_as_state(tree: Tree, i: int) -> bool:
-    """Say whether the name of a capital at token ``i`` stands for its state: it acts, owns a policy, or is party to talks."""
+    """Say whether a capital at token ``i`` stands for its state: it acts, owns a policy, or is party to talks."""
     dep, head = tree.dep[i], tree.head[i]
     if dep == "conj":
         first = head

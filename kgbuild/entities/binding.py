@@ -1,0 +1,75 @@
+"""What the tree says of a pronoun and a candidate: who cannot be meant, whose clause governs, which role."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kgbuild.syntax import Tree
+
+__all__ = ["co_arguments", "contains", "governing_subjects", "role"]
+
+
+def governing_subjects(tree: Tree, i: int) -> set[int]:
+    """Return the subjects of the clauses above the pronoun's own ("Kerry said *he* …", "Ana left because *she* …")."""
+    found: set[int] = set()
+    at, first = tree.head[i], True
+    for _ in range(8):
+        if tree.pos[at] in {"VERB", "AUX"}:
+            own = tree.dep[i] in ARGUMENT and first
+            if not own:
+                found.update(k for k in tree.kids[at] if tree.dep[k] in {"nsubj", "nsubjpass"} and k < i)
+            first = False
+        if tree.head[at] == at:
+            break
+        at = tree.head[at]
+    return found
+
+
+def co_arguments(tree: Tree, i: int) -> set[int]:
+    """Return the tokens that a plain pronoun at ``i`` cannot mean: arguments of the same verb."""
+    dep, head = tree.dep[i], tree.head[i]
+    if dep == "poss":
+        return {head}
+    if dep == "pobj":
+        head = tree.head[head]
+        if tree.pos[head] not in {"VERB", "AUX"}:
+            return {head}
+    found = {k for k in tree.kids[head] if k != i and tree.dep[k] in ARGUMENT}
+    # The subject shared by coordinated and controlled verbs is a co-argument too.
+    at = head
+    for _ in range(4):
+        if tree.dep[at] not in {"conj", "xcomp"} or any(tree.dep[k] in {"nsubj", "nsubjpass"} for k in tree.kids[at]):
+            break
+        at = tree.head[at]
+        found.update(k for k in tree.kids[at] if tree.dep[k] in {"nsubj", "nsubjpass"})
+    for k in list(found):
+        found.update(tree.coordinated(k))
+    found.discard(i)
+    return found
+
+
+def contains(tree: Tree, head: int, i: int) -> bool:
+    """Say whether the phrase of ``head`` holds ``i`` without a clause between them ("the end of *its* term")."""
+    at = i
+    while tree.head[at] != at:
+        at = tree.head[at]
+        if at == head:
+            return True
+        if tree.pos[at] in {"VERB", "AUX"}:
+            return False
+    return False
+
+
+ARGUMENT = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "iobj", "attr"})
+
+
+def role(tree: Tree, head: int) -> str:
+    at = head
+    for _ in range(4):
+        if tree.dep[at] not in {"conj", "compound", "amod", "nmod"} or tree.head[at] == at:
+            break
+        if tree.dep[at] in {"compound", "amod", "nmod"}:
+            return "modifier"
+        at = tree.head[at]
+    return tree.dep[at]
