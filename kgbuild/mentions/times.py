@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING
 
 from kgbuild.mentions.calendar import Anchor, datatype_of
 from kgbuild.mentions.numerals import NUMBER_WORDS
+from kgbuild.mentions.outlook import direction
 from kgbuild.mentions.timex import Expression, read
 from kgbuild.mentions.timex_values import Scene
-from kgbuild.mentions.timex_words import AHEAD, CASED, DONE, FUTURE, INSIDE, MONTHS, SETS, TRIGGERS, UNITS
+from kgbuild.mentions.timex_words import CASED, DEICTIC, INSIDE, MONTHS, SETS, TRIGGERS, UNITS
 from kgbuild.model import BlockKind, Literal, Mention, MentionKind
 from kgbuild.syntax import layout_of, text_of, tree_of
 
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from kgbuild.model import Document
     from kgbuild.syntax import Tree
 
-__all__ = ["direction", "find", "head_of"]
+__all__ = ["find", "head_of"]
 
 
 FIGURE = re.compile(
@@ -133,6 +134,8 @@ class _Finder:
         """Tell times from numbers, ordinals and names that look alike."""
         token = self.doc[start]
         name = expression.name
+        if token.ent_type_ in NAMES and self._in_name(start, end):
+            return False
         if name in ("year", "years"):
             if token.ent_type_ in NAMES or token.ent_type_ in COUNTED:
                 return False
@@ -155,6 +158,12 @@ class _Finder:
         if name == "vague" and self.tree.lower[start] in ("now", "soon"):
             return self.tree.pos[start] == "ADV"
         return True
+
+    def _in_name(self, start: int, end: int) -> bool:
+        """Tell the Sunday Times and USA Today, which go on or end with a capital, from days the model ran together."""
+        doc = self.doc
+        goes_on = end < len(doc) and doc[end].ent_iob_ == "I"
+        return goes_on or (doc[start].ent_iob_ == "I" and self.tree.lower[start] in DEICTIC and doc[start].is_title)
 
     def _mention(self, start: int, end: int, expression: Expression) -> Mention:
         if start + 1 < end and self.tree.pos[start] == "ADP" and self.tree.dep[start] == "prep":
@@ -229,50 +238,6 @@ def head_of(tree: Tree, start: int, end: int) -> int:
         ):
             return i
     return next((i for i in out if tree.dep[i] not in ("punct", "det", "case")), out[0] if out else start)
-
-
-def direction(tree: Tree, i: int, *, headline: bool = False) -> str:
-    """Return which way the clause of token ``i`` looks: "past", "ahead", "now" (a present tense) or "".
-
-    Infinitives look ahead ("plans to meet on Friday", "a vote to be held in May") unless what governs them says that it
-    came about ("failed to", "began to"); then, as with participles, the governing verb decides.
-    """
-    owned = tree.dep[i] == "poss"
-    for _ in range(24):
-        if tree.lemma[i] in AHEAD or tree.lower[i] in AHEAD:
-            return "ahead"
-        if tree.pos[i] in ("VERB", "AUX"):
-            looks = _tense(tree, i, headline)
-            if looks:
-                return "past" if owned and looks == "now" else looks
-        parent = tree.head[i]
-        if parent == i:
-            return ""
-        i = parent
-    return ""
-
-
-def _tense(tree: Tree, i: int, headline: bool) -> str:
-    """The way a verb looks by its own form, "" if what governs it decides."""
-    helpers = [k for k in tree.kids[i] if tree.dep[k] in ("aux", "auxpass")]
-    words = {tree.lower[k] for k in helpers}
-    tags = {tree.tag[k] for k in helpers}
-    perfect = any(tree.lemma[k] == "have" for k in helpers)
-    tag = tree.tag[i]
-    if "MD" in tags and words & FUTURE:
-        return "past" if perfect and not words & {"will", "'ll", "’ll", "shall"} else "ahead"
-    if perfect or "VBD" in tags or tag == "VBD":
-        return "past"
-    if "TO" in tags:
-        parent = tree.head[i]
-        if tree.dep[i] == "advcl" or parent == i or tree.lemma[parent] in DONE:
-            return ""
-        return "ahead"
-    if tag in ("VBG", "VBN") and not helpers:
-        return "" if tag == "VBG" or tree.head[i] != i else "past"
-    if headline:
-        return "past" if tag in ("VBZ", "VBP") else ""
-    return "now" if tag in ("VBZ", "VBP") or tags & {"VBZ", "VBP"} else ""
 
 
 def _odd_date(text: str, anchor: Anchor) -> str | None:

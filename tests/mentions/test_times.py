@@ -160,6 +160,7 @@ def test_the_span_leaves_out_the_preposition_and_the_head_hangs_in_the_clause(nl
         "She may march with them.",
         "The 34-year-old driver was unhurt.",
         "It is a 2000 year old custom.",
+        "She writes for the Sunday Times and for USA Today.",
         "Only a quarter of the voters agreed.",
         "They hired 2000 workers.",
         "He finished second and won a second term.",
