@@ -1,8 +1,9 @@
 """PLOVER (Halterman et al. 2023): one political event a sentence, its class, source and target.
 
-The 164 records are the examples of the coding manual, in the 18 classes of its first edition. A sentence has one event
-for us: of the statements with an event class, the one whose trigger is highest in the tree, then first in the text.
-``class.any`` takes any of them.
+The 164 records are the examples of the coding manual, in the 18 classes of its first edition. A statement's class is
+that of its predicate as coders file it by modality and polarity (intended cooperation is AGREE). A sentence has one
+event for us: of the statements with an event class, the one whose trigger is highest in the tree, then first in the
+text. ``class.any`` takes any of them.
 
 Sources are its subject (with those that share its event as subject of the same trigger), targets its object or, where
 that is no actor, the actors named inside the object's phrase, then recipient, participant, company, topic, place. An
@@ -18,6 +19,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kgbuild.model import EntityRef, Span, Statement
+from kgbuild.statements.events import coded
 from tests.benchmarks.core import Context, Figure, Miss, Result, spread
 from tests.benchmarks.ours import Reading, coarse, read
 from tests.benchmarks.phrases import below
@@ -157,15 +159,16 @@ def events(reading: Reading) -> list[Event]:
     found: dict[tuple[int, str], Event] = {}
     for statement in reading.extraction.statements:
         trigger = caster.trigger(statement)
-        if not statement.predicate.event or trigger is None:
+        type_ = coded(statement.predicate.event, statement.modality, statement.polarity)
+        if not type_ or trigger is None:
             continue
         sources, targets = caster.sides(statement, trigger)
-        key = (trigger.i, statement.predicate.event)
+        key = (trigger.i, type_)
         known = found.get(key)
         if known is not None:
             sources, targets = [*known.sources, *sources], [*known.targets, *targets]
         found[key] = Event(
-            statement.predicate.event.upper(),
+            type_,
             depth(trigger),
             trigger.i,
             tuple(dict.fromkeys(sources)),

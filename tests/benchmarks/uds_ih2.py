@@ -28,7 +28,39 @@ if TYPE_CHECKING:
 
 __all__ = ["load", "predict", "run"]
 
-SCALE: dict[str, float] = {}
+SCALE: dict[str, float] = {
+    "Negative Actual 0.8": -0.55,
+    "Negative Actual 0.9": -0.07,
+    "Negative Actual 1.0": 0.23,
+    "Negative Hypothetical 0.3": -0.65,
+    "Negative Hypothetical 0.4": -0.85,
+    "Negative Planned 0.6": -1.31,
+    "Negative Planned 0.7": -1.48,
+    "Negative Possible 0.5": -0.59,
+    "Negative Proposed 0.2": -1.62,
+    "Negative Proposed 0.3": -1.16,
+    "Negative Proposed 0.4": -1.03,
+    "Positive Actual 0.7": 1.11,
+    "Positive Actual 0.8": 0.49,
+    "Positive Actual 0.9": 1.81,
+    "Positive Actual 1.0": 2.31,
+    "Positive Hypothetical 0.3": -0.74,
+    "Positive Hypothetical 0.4": -0.99,
+    "Positive Planned 0.3": -1.37,
+    "Positive Planned 0.4": -0.26,
+    "Positive Planned 0.5": -0.67,
+    "Positive Planned 0.6": -0.86,
+    "Positive Planned 0.7": -1.83,
+    "Positive Possible 0.4": -0.61,
+    "Positive Possible 0.5": -0.59,
+    "Positive Possible 0.6": -0.61,
+    "Positive Possible 0.7": 0.52,
+    "Positive Possible 0.8": 2.19,
+    "Positive Proposed 0.2": -1.65,
+    "Positive Proposed 0.3": -0.84,
+    "Positive Proposed 0.4": -1.7,
+    "Positive Proposed 0.5": -0.32,
+}
 FEW = 20
 
 
