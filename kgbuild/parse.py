@@ -31,6 +31,9 @@ PROPER_NORM = "iraq"
 TERMINALS = frozenset({".", "!", "?", "…", "...", '"', "”", "''", "’", "'", ")", "]", ":", ";", "-", "--", "—", "–"})
 """Tokens after which a block needs no full stop of its own."""
 
+VERB_PREFIXES = frozenset({"re", "sub", "pre", "un", "de", "mis", "over", "under", "out", "fund"})
+"""Prefixes whose hyphen does not divide words."""
+
 NEEDED = ("tagger", "parser", "lemmatizer", "ner")
 
 
@@ -113,6 +116,13 @@ def prepare(nlp: Language, document: Document) -> Doc:
                 if spaces:
                     spaces[-1] = True
                 continue
+            if len(tokens) > 1 and tokens[-1] == "-" and not spaces[-1] and not spaces[-2] and token.is_alpha:
+                if tokens[-2].lower() in VERB_PREFIXES:
+                    # "re-elected" is one word; the tokenizer's cut makes a verb of "re".
+                    tokens[-2:] = [tokens[-2] + "-" + token.text]
+                    ends[-2:], spaces[-2:] = [block.start + token.idx + len(token)], [bool(token.whitespace_)]
+                    del heads[-1], starts[-1], kinds[-1]
+                    continue
             if token.text == "s" and len(tokens) > 1 and tokens[-1] in {"'", "’"} and spaces[-1] and spaces[-2]:
                 # "Wayne ’ s": typesetting has torn the possessive off; the parser must see it whole.
                 tokens[-1], spaces[-1], ends[-1], spaces[-2] = "'s", bool(token.whitespace_), block.start + token.idx + 1, False

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kgbuild.lexicon import table
+from kgbuild.lexicon import table, words
 from kgbuild.model import BlockKind, Span
 
 if TYPE_CHECKING:
@@ -40,6 +40,9 @@ KEY = "kgbuild.layout"
 DASHES = frozenset({"--", "—", "–"})
 PARENTHESIS = 25
 """The most tokens between two dashes that still set a parenthesis off."""
+
+INFINITIVE_ONLY = frozenset({"set", "schedule", "expect", "slate", "plan", "want", "need", "allow", "ask", "force", "due"})
+"""Words after which "to" brings an infinitive and not a goal."""
 
 TREE_KEY = "kgbuild.tree"
 """Where :func:`tree_of` keeps the :class:`Tree` in ``doc.user_data``."""
@@ -168,19 +171,25 @@ def _lemma_repairs() -> dict[tuple[str, str], str]:
     return {(row["lemma"], row["form"]): row["right"] for row in table("lemma_repairs")}
 
 
+@cache
+def _known_verbs() -> frozenset[str]:
+    return words("verb_classes") | frozenset(row["verb"] for row in table("nominalizations"))
+
+
 def _restore_infinitives(columns: list[list[str]], head: list[int]) -> None:
     """Make a verb of the noun in "was set to/TO land/NN": what the tagger calls the infinitive's "to" takes no noun."""
-    dep, pos, tag = columns[0], columns[1], columns[2]
+    dep, pos, tag, lemma, lower = columns
     for i in range(len(dep) - 1):
-        if tag[i] == "TO" and dep[i] == "prep" and tag[i + 1] == "NN" and dep[i + 1] == "pobj" and head[i + 1] == i:
+        if lower[i] == "to" and dep[i] == "prep" and tag[i + 1] == "NN" and dep[i + 1] == "pobj" and head[i + 1] == i:
             governor = head[i]
-            if pos[governor] not in {"VERB", "ADJ", "NOUN"}:
+            bound = lemma[governor] in INFINITIVE_ONLY and lemma[i + 1] in _known_verbs()
+            if pos[governor] not in {"VERB", "ADJ", "NOUN"} or not (tag[i] == "TO" or bound):
                 continue
             pos[i + 1], tag[i + 1], dep[i + 1] = "VERB", "VB", "acl" if pos[governor] == "NOUN" else "xcomp"
             head[i + 1] = governor
             dep[i], pos[i], head[i] = "aux", "PART", i + 1
             for j in range(i + 2, len(dep)):
-                if head[j] == i:
+                if head[j] == i or (bound and head[j] == governor and dep[j] == "prep"):
                     head[j] = i + 1
 
 
@@ -231,7 +240,7 @@ def _build_tree(doc: Doc) -> Tree:
         if pos[i] == "VERB":
             if (lemma[i], word) in repairs:
                 lemma[i] = repairs[lemma[i], word]
-            elif SILENT_E.fullmatch(lemma[i]) and word in {lemma[i] + "ing", lemma[i] + "ed"}:
+            elif SILENT_E.fullmatch(lemma[i]) and word in {lemma[i] + "ing", lemma[i] + "ed", lemma[i] + "es"}:
                 # "hoping" is from "hope": "hop" would have doubled its consonant.
                 lemma[i] += "e"
     return Tree(dep, pos, tag, lemma, lower, head, kids, sent, sents)

@@ -84,6 +84,11 @@ class Clauses:
         tree = self.tree
         found: list[int] = []
         for k in tree.kids[i]:
+            if tree.dep[k] == "dobj" and self.passive(i):
+                # "was given a loan by Japan": the parser hangs the agent on the object that was kept.
+                for b in tree.children(k, "prep"):
+                    if tree.lower[b] == "by":
+                        found.extend(j for p in tree.children(b, "pobj") for j in self.listed(p))
             if tree.dep[k] == "agent":
                 for p in tree.children(k, "pobj"):
                     inner = [o for b in tree.children(p, "prep") if tree.lower[b] == "by" for o in tree.children(b, "pobj")]

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from kgbuild.lexicon import Row, table
+from kgbuild.lexicon import Row, table, words
 from kgbuild.model import Mention, MentionKind, Predicate
 from kgbuild.statements import qualifiers
 from kgbuild.statements.clauses import Clauses, verb_class
@@ -52,9 +52,24 @@ def find(tree: Tree, clauses: Clauses, heads: Mapping[int, Mention]) -> Iterator
         if pos == "NOUN":
             if tree.lemma[i] in known:
                 yield from _read(tree, clauses, heads, i, known[tree.lemma[i]])
+            elif (k := tree.child(i, "poss")) is not None:
+                yield from _owned(tree, heads, i, k)
             for k in tree.kids[i]:
                 if tree.dep[k] == "prep" and (tree.lower[k] == "including" or _such_as(tree, k)):
                     yield from _examples(tree, heads, i, k)
+
+
+def _owned(tree: Tree, heads: Mapping[int, Mention], i: int, owner: int) -> Iterator[Draft]:
+    """Yield "X have Y" for "X's Y" where X is a name and Y no action, role, relative or part."""
+    mention = heads.get(owner)
+    if mention is None or mention.kind is not MentionKind.NAME or i not in heads or heads[i].type == "Person":
+        return
+    if tree.lemma[i] in words("unowned_nouns") or tree.tag[owner] == "PRP$":
+        return
+    have = Predicate("rel:have", "have", lemma="have")
+    for j in tree.coordinated(owner):
+        if j in heads and heads[j].kind is MentionKind.NAME:
+            yield _plain(i, j, have, i, (i,), "noun.possessive")
 
 
 def _such_as(tree: Tree, k: int) -> bool:
