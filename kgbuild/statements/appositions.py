@@ -192,8 +192,10 @@ def _described(page: Page, name: Mention, noun: int, rule: str, *, be: bool) -> 
         cues=phrase.cues,
     )  # fmt: skip
     kin = any(bond.kin for bond in rows_of(page, noun))
+    if kin and name.type and not is_a(name.type, "Person"):
+        return  # "born in Berthier, the son of …": the place is nobody's son
     type_ = _class(page, name, noun)
-    for owner in (*phrase.owners, *owners):
+    for owner in (_nearest(page, name, one) for one in (*phrase.owners, *owners)):
         bond = bond_of(page, noun, type_, owner_mention(page, owner), owner.link)
         if bond is None or bond.relation == "none":
             yield from _origin(page, type_, owner, common, rule)
@@ -218,6 +220,16 @@ def bonds_of(page: Page, name: Mention, noun: int, base: Draft) -> Iterator[Draf
             time = tuple(q for q in base.qualifiers if q[0] == "time")
             for draft in _bound(name, owner, bond, base, "relation"):
                 yield replace(draft, qualifiers=time)
+
+
+def _nearest(page: Page, name: Mention, owner: Owner) -> Owner:
+    """Return the owner, for "his" in "Lund and his wife Marie" the person just before."""
+    tree = page.tree
+    if owner.link == "poss" and tree.tag[owner.token] == "PRP$" and owner.token > 0:
+        before = page.covering(owner.token - 2) if tree.lower[owner.token - 1] == "and" else None
+        if before is not None and is_a(before.type, "Person") and before.head != name.head:
+            return Owner("poss", before.head)
+    return owner
 
 
 def _bound(name: Mention, owner: Owner, bond: Bond, common: Draft, rule: str) -> Iterator[Draft]:

@@ -27,6 +27,9 @@ PAST = dict.fromkeys(
 ) | {name: name for name in ("kg:founderOf", "kg:authorOf", "kg:creatorOf", "kg:won", "kg:citizenOf", "kg:bornIn")}
 """What is left of a bond with a role that is over; what was done once stays done."""
 
+LEADING = frozenset({"head", "minister", "deputy"})
+"""Levels at which a country's adjective tells whom somebody serves; a "Norwegian officer" is a citizen first."""
+
 SERVING = OFFICE | {"business", "media", "sport"}
 """Kinds of role that serve a person ("Lund's lawyer", "a spokesman for Lund")."""
 
@@ -146,7 +149,7 @@ def _by_class(role: Role, owner: Owner, mention: Mention, word: str) -> str:
         if word not in countries():
             return "kg:memberOf" if role.kind == "political" else ""
         if owner.link == "left":
-            return "kg:worksFor" if role.kind in OFFICE else "kg:citizenOf"
+            return "kg:worksFor" if role.kind in OFFICE and role.level in LEADING else "kg:citizenOf"
         return "kg:worksFor" if role.kind in OFFICE else ""
     if is_a(type_, "Place"):
         if role.kind in OFFICE:
@@ -162,5 +165,5 @@ def _by_class(role: Role, owner: Owner, mention: Mention, word: str) -> str:
             return ""
         if role.kind == "political" and (is_a(type_, "PoliticalParty") or "party" in mention.text.lower()):
             return "kg:memberOf"
-        return "kg:worksFor"
+        return "kg:memberOf" if role.kind == "arts" and is_a(type_, "MusicGroup") else "kg:worksFor"
     return "kg:worksFor" if role.kind in {"business", "sport"} else ""

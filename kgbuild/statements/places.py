@@ -318,10 +318,10 @@ def _part_of_place(page: Page, k: int) -> Iterator[Draft]:
         for j in tree.kids[thing]:
             name = page.name(j)
             if j < thing and name is not None and tree.dep[j] in {"amod", "compound", "nmod", "poss"}:
-                country = tree.lower[j] in countries() or is_a(name.type, "Country")
-                if country or is_a(name.type, "Place"):
-                    relation = predicate("kg:country" if country else "kg:locatedIn")
-                    yield _draft(k, inner.head, relation, Argument(token=j), "of", (k,))
+                if tree.lower[j] in countries() or is_a(name.type, "Country"):
+                    yield _draft(k, inner.head, predicate("kg:country"), Argument(token=j), "of", (k,))
+                elif is_a(name.type, "Place"):  # "the Bergen region of Norway"
+                    yield _draft(k, j, predicate("kg:locatedIn"), Argument(token=inner.head), "of", (k,))
 
 
 def work_year(page: Page, name: Mention) -> Iterator[Draft]:

@@ -90,22 +90,20 @@ def name(draft: Draft, doc: Doc, heads: Mapping[int, Mention]) -> tuple[Draft, .
     if not rules:
         return (draft,)
     page = page_of(doc, heads)
-    found = [draft]
+    found, told = [draft], False
     for rule in rules:
         if rule.relation == "role":
             found.extend(_roles(page, draft))
         elif rule.slot == "object":
             if rule.implied and not draft.predicate.broader and draft.object is not None:
                 found[0] = replace(found[0], predicate=replace(draft.predicate, broader=rule.relation))
-            elif not rule.implied and draft.object is not None and not _named(found, rule):
-                found.extend(_related(page, draft, rule, draft.subject, draft.object))
+            elif not rule.implied and draft.object is not None and not told:
+                related = list(_related(page, draft, rule, draft.subject, draft.object))
+                told = bool(related)  # the first row whose classes fit says what the verb means here
+                found.extend(related)
         else:
             found.extend(_circumstance(page, draft, rule))
     return tuple({(one.subject, one.predicate.name, one.object): one for one in reversed(found)}.values())[::-1]
-
-
-def _named(found: list[Draft], rule: Rule) -> bool:
-    return any(draft.predicate.name == rule.relation for draft in found)
 
 
 def _circumstance(page: Page, draft: Draft, rule: Rule) -> Iterator[Draft]:
