@@ -46,7 +46,8 @@ def document(text: str = TEXT, name: str = "harbour", **more: object) -> Documen
 def evidence(doc: Document, words: str) -> Evidence:
     """The sentence that holds the words."""
     at = doc.text.index(words)
-    start = max(doc.text.rfind(". ", 0, at) + 2, doc.text.rfind("\n", 0, at) + 1)
+    stop = doc.text.rfind(". ", 0, at)
+    start = max(stop + 2 if stop >= 0 else 0, doc.text.rfind("\n", 0, at) + 1)
     end = doc.text.find(". ", at)
     end = len(doc.text) if end < 0 else end + 1
     return Evidence(doc.id, start, end, doc.text[start:end])

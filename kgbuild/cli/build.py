@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -71,15 +72,15 @@ def build(
                 yield found
 
     def extractions() -> Iterator[Extraction]:
-        for extraction in extract(documents(), model=model):
+        readable = documents()
+        first = next(readable, None)
+        if first is None:
+            # Ends the writing as well, so that an existing output stays as it was; no model is loaded in vain.
+            raise InputError("no input could be read, nothing written")
+        for extraction in extract(chain([first], readable), model=model):
             summary.add(extraction)
             progress.step(extraction.document.source)
             yield extraction
-        if not summary.documents:
-            # Ends the writing as well, so that an existing output stays as it was.
-            raise InputError(
-                f"none of the {len(inputs)} inputs could be read" if len(inputs) > 1 else "nothing written"
-            )
 
     try:
         with progress:
@@ -95,8 +96,8 @@ def build(
     except InputError as error:
         if not failures:
             raise
-        if len(failures) > 1 or len(inputs) > 1:
-            typer.echo(f"error: {error}; nothing written", err=True)
+        if len(failures) > 1:
+            typer.echo(f"error: {error}", err=True)
         raise typer.Exit(1) from None
     if not quiet:
         from kgbuild.cli.summary import show
