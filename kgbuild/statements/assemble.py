@@ -6,18 +6,20 @@ The only place of this room that looks at entities, scope and speech together.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kgbuild.model import (
     Document,
+    Entity,
     EntityRef,
     Evidence,
     Literal,
     Mention,
     MentionKind,
     Modality,
+    Predicate,
     Qualifier,
     Resolution,
     Span,
@@ -26,6 +28,8 @@ from kgbuild.model import (
     Value,
 )
 from kgbuild.speech import speech_of
+from kgbuild.statements import events
+from kgbuild.statements.actors import sector
 from kgbuild.statements.draft import Argument, Draft
 from kgbuild.statements.scope import Scope, Status
 from kgbuild.syntax import Tree, char_span, layout_of, tree_of
@@ -47,6 +51,7 @@ class Assembler:
         self.document = document
         self.heads = heads
         self.resolution = resolution
+        self.entities: Mapping[str, Entity] = {entity.key: entity for entity in resolution.entities}
         self.tree: Tree = tree_of(doc)
         self.scope = Scope(doc)
         self.speech = speech_of(doc)
@@ -99,7 +104,7 @@ class Assembler:
         statement = Statement(
             key="",
             subject=subject,
-            predicate=draft.predicate,
+            predicate=self._classed(draft, subject, value),
             object=value,
             evidence=evidence,
             polarity=draft.polarity or status.polarity,
@@ -111,6 +116,38 @@ class Assembler:
             rule=draft.rule,
         )
         return replace(statement, key=_key(statement))
+
+    def _classed(self, draft: Draft, subject: EntityRef, value: Value | None) -> Predicate:
+        """Return the draft's predicate with its PLOVER class, where one fits."""
+        predicate = draft.predicate
+        if not predicate.name.startswith("rel:") or predicate.lemma in {"be", "have", "include", ""}:
+            return predicate
+        doer: Collection[str] = self._types_of(subject, draft.subject)
+        done_to: Collection[str] = self._types_of(value, draft.object) if draft.object else ()
+        lemma, part = predicate.name.removeprefix("rel:"), "VERB"
+        if lemma.startswith("be_"):
+            lemma, doer, done_to = predicate.lemma.replace(" ", "_"), (), doer
+        elif draft.rule.startswith("noun."):
+            lemma, part = self.tree.lemma[draft.anchor], "NOUN"
+        token = draft.object.token if draft.object is not None else None
+        event = events.classify(
+            lemma,
+            part,
+            obj_lemma=self.tree.lemma[token].lower() if token is not None else "",
+            subj_lemma=self.tree.lemma[draft.subject.token or 0].lower(),
+            subject_types=doer,
+            object_types=done_to,
+        )
+        return replace(predicate, event=event) if event else predicate
+
+    def _types_of(self, value: Value | None, argument: Argument) -> tuple[str, ...]:
+        if not isinstance(value, EntityRef):
+            return ()
+        entity = self.entities.get(value.key)
+        types = entity.types if entity is not None else ()
+        lemma = self.tree.lemma[argument.token].lower() if argument.token is not None else ""
+        code = sector(lemma, types)
+        return (*types, code) if code else types
 
     def _value(self, argument: Argument) -> EntityRef | Literal | None:
         if argument.literal is not None:
