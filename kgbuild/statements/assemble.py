@@ -6,7 +6,6 @@ The only place of this room that looks at entities, scope and speech together.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -30,12 +29,15 @@ from kgbuild.model import (
 from kgbuild.speech import speech_of
 from kgbuild.statements import events
 from kgbuild.statements.actors import sector
-from kgbuild.statements.draft import Argument, Draft
 from kgbuild.statements.scope import Scope, Status
 from kgbuild.syntax import Tree, char_span, layout_of, tree_of
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+
     from spacy.tokens import Doc
+
+    from kgbuild.statements.draft import Argument, Draft
 
 __all__ = ["assemble"]
 

@@ -7,9 +7,12 @@ token indices. The verbs whose control differs from the rule are rows of ``lexic
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 from kgbuild.lexicon import table
-from kgbuild.syntax import Tree
+
+if TYPE_CHECKING:
+    from kgbuild.syntax import Tree
 
 __all__ = ["Clauses", "verb_class"]
 
@@ -17,7 +20,22 @@ RELATIVIZERS = frozenset({"who", "whom", "which", "that"})
 SUBJECTS = ("nsubj", "nsubjpass")
 OBJECTS = ("dobj", "oprd_obj")
 NOT_PREDICATES = frozenset(
-    {"aux", "auxpass", "amod", "compound", "prep", "case", "mark", "cc", "punct", "det", "nmod", "prt", "intj", "predet"}
+    {
+        "aux",
+        "auxpass",
+        "amod",
+        "compound",
+        "prep",
+        "case",
+        "mark",
+        "cc",
+        "punct",
+        "det",
+        "nmod",
+        "prt",
+        "intj",
+        "predet",
+    }
 )
 PREFIXES = frozenset({"re", "co", "pre", "un", "de", "over", "under", "mis", "out"})
 """Prefixes that a hyphen separates from their verb, so that the tokenizer makes a word of them."""
@@ -91,7 +109,9 @@ class Clauses:
                         found.extend(j for p in tree.children(b, "pobj") for j in self.listed(p))
             if tree.dep[k] == "agent":
                 for p in tree.children(k, "pobj"):
-                    inner = [o for b in tree.children(p, "prep") if tree.lower[b] == "by" for o in tree.children(b, "pobj")]
+                    inner = [
+                        o for b in tree.children(p, "prep") if tree.lower[b] == "by" for o in tree.children(b, "pobj")
+                    ]
                     # "defeated by 424 votes by Yau": the count is a margin.
                     found.extend(inner if inner and tree.child(p, "nummod") is not None else self.listed(p))
         return tuple(found)
@@ -231,7 +251,11 @@ class Clauses:
             return ()
         if tree.lower[prep] in OF_PREPS_OBJECT_CONTROL and tree.lemma[top] in verb_class("object_control"):
             return self.subjects(top) if self.passive(top) else self.objects(top) or self.subjects(top)
-        return self.agents(top) or self.subjects(top) if self.passive(top) and tree.lower[prep] == "by" else self.subjects(top)
+        return (
+            self.agents(top) or self.subjects(top)
+            if self.passive(top) and tree.lower[prep] == "by"
+            else self.subjects(top)
+        )
 
     def _subjects_of_acl(self, i: int) -> tuple[int, ...]:
         tree = self.tree
@@ -327,9 +351,17 @@ class Clauses:
         if self.passive(i) or any(tree.dep[k] in {"ccomp", "xcomp", "attr", "acomp", "oprd"} for k in kids):
             return ()
         # "buys and sells shares": the object stands after the last verb only.
-        if i + 2 < len(kids_of := tree.dep) and tree.dep[i + 1] == "cc" and kids_of[i + 2] == "conj" and tree.head[i + 2] == i:
-            if tree.tag[i + 2] == tree.tag[i] and tree.lemma[i] not in MOTION_AND:
-                return self.objects(i + 2)
+        if (
+            (
+                i + 2 < len(kids_of := tree.dep)
+                and tree.dep[i + 1] == "cc"
+                and kids_of[i + 2] == "conj"
+                and tree.head[i + 2] == i
+            )
+            and tree.tag[i + 2] == tree.tag[i]
+            and tree.lemma[i] not in MOTION_AND
+        ):
+            return self.objects(i + 2)
         return self._gap(i)
 
     def _gap(self, i: int) -> tuple[int, ...]:

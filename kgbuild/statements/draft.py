@@ -7,8 +7,10 @@ looks up whom the tokens refer to and reads polarity, modality and attribution o
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from kgbuild.model import Literal, Modality, Polarity, Predicate
+if TYPE_CHECKING:
+    from kgbuild.model import Literal, Modality, Polarity, Predicate
 
 __all__ = ["Argument", "Draft"]
 
@@ -29,7 +31,8 @@ class Draft:
     ``anchor`` is the token from which scope is read (usually the verb). ``polarity`` and ``modality`` override
     what the tree says only where the rule knows better ("former" president). ``trigger`` are token indices.
     ``sources`` are tokens of who says so beyond what the tree's speech shows ("critics call it a scandal": critics),
-    -1 for somebody unnamed. ``cues`` lists tokens already used up by the rule, which must not be read again as negation or hedge.
+    -1 for somebody unnamed. ``cues`` lists tokens already used up by the rule, which must not be read again as negation
+    or hedge.
     """
 
     anchor: int

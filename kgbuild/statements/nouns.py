@@ -6,16 +6,20 @@ only if the phrase itself, or the light verb that governs it, names its parties;
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from kgbuild.lexicon import Row, table, words
 from kgbuild.model import Mention, MentionKind, Predicate
 from kgbuild.statements import qualifiers
 from kgbuild.statements.clauses import Clauses, verb_class
 from kgbuild.statements.draft import Argument, Draft
-from kgbuild.syntax import Tree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from kgbuild.syntax import Tree
 
 __all__ = ["find"]
 
@@ -115,9 +119,7 @@ def _parties(tree: Tree, heads: Mapping[int, Mention], i: int) -> Parties:
         parties = tuple(j for j in phrase.objects if qualifiers.role(heads.get(j)) in PARTY_TYPES)
         if parties:
             groups[phrase.word] = groups.get(phrase.word, ()) + parties
-    return Parties(
-        poss, groups.pop("of", ()), groups.pop("by", ()), groups.pop("between", ()), groups, tuple(compound)
-    )
+    return Parties(poss, groups.pop("of", ()), groups.pop("by", ()), groups.pop("between", ()), groups, tuple(compound))
 
 
 def _read(

@@ -6,14 +6,18 @@ a thing is a row of ``lexicon/prepositions.tsv``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from kgbuild.lexicon import Row, table
 from kgbuild.model import Mention, MentionKind
 from kgbuild.statements.draft import Argument
-from kgbuild.syntax import Tree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from kgbuild.syntax import Tree
 
 __all__ = ["Phrase", "phrases", "qualifier", "role", "times"]
 
@@ -99,7 +103,9 @@ def qualifier(tree: Tree, word: str, token: int, mention: Mention | None) -> str
 
 def _idiom(tree: Tree, token: int) -> bool:
     """True for a bare singular noun: "in protest", "at work", "on strike" are no places."""
-    return tree.tag[token] == "NN" and not any(tree.dep[k] in {"det", "poss", "amod", "compound"} for k in tree.kids[token])
+    return tree.tag[token] == "NN" and not any(
+        tree.dep[k] in {"det", "poss", "amod", "compound"} for k in tree.kids[token]
+    )
 
 
 def times(tree: Tree, heads: Mapping[int, Mention], i: int) -> Iterator[Argument]:
@@ -111,5 +117,9 @@ def times(tree: Tree, heads: Mapping[int, Mention], i: int) -> Iterator[Argument
         elif tree.dep[k] in {"prep", "advmod", "npadvmod"}:
             for j in tree.kids[k]:
                 inner = heads.get(j)
-                if inner is not None and inner.kind is MentionKind.TIME and tree.dep[j] in {"pobj", "npadvmod", "nsubj"}:
+                if (
+                    inner is not None
+                    and inner.kind is MentionKind.TIME
+                    and tree.dep[j] in {"pobj", "npadvmod", "nsubj"}
+                ):
                     yield Argument(token=j)

@@ -6,9 +6,9 @@ and who says it, is read later at the draft's anchor. Nothing here looks at a wo
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
+from typing import TYPE_CHECKING
 
 from kgbuild.lexicon import table, words
 from kgbuild.model import Literal, Mention, MentionKind, Predicate
@@ -16,14 +16,20 @@ from kgbuild.statements import qualifiers
 from kgbuild.statements.clauses import PREFIXES, Clauses, verb_class
 from kgbuild.statements.draft import Argument, Draft
 from kgbuild.statements.qualifiers import Phrase
-from kgbuild.syntax import Tree
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping
+
+    from kgbuild.syntax import Tree
 
 __all__ = ["find", "name_predicate"]
 
 CONFIDENCE = {"active": 0.85, "passive": 0.8, "prepositional": 0.7, "copula": 0.8, "clause": 0.75}
 """How often each rule's drafts are right in all parts; see tests/benchmarks for the calibration."""
 
-ADJECTIVE_WITH_CLAUSE_ONLY = frozenset({"likely", "unlikely", "able", "unable", "sure", "certain", "set", "due", "ready"})
+ADJECTIVE_WITH_CLAUSE_ONLY = frozenset(
+    {"likely", "unlikely", "able", "unable", "sure", "certain", "set", "due", "ready"}
+)
 
 
 PATH = frozenset({"from", "to", "into", "towards", "toward", "through"})
@@ -69,10 +75,9 @@ class _Reader:
 
     def read(self, i: int) -> Iterator[Draft]:
         tree = self.tree
-        if tree.pos[i] == "AUX" or tree.lemma[i] == "be":
-            if tree.lemma[i] == "be":
-                yield from self._copula(i)
-                return
+        if tree.lemma[i] == "be":
+            yield from self._copula(i)
+            return
         subjects = self.clauses.subjects(i)
         if self.clauses.passive(i):
             yield from self._passive(i, subjects)
@@ -131,7 +136,7 @@ class _Reader:
         return tuple(dict.fromkeys(found))
 
     def _lent_times(self, i: int) -> Iterator[tuple[str, Argument]]:
-        """Yield the times of a governor that has none of its own: "is set on Monday to land", "tomorrow he plans to meet"."""
+        """Yield the times of a scheduling governor: "is set on Monday to land", "tomorrow he plans to meet"."""
         tree = self.tree
         governor = tree.head[i]
         if tree.lemma[governor] in verb_class("scheduling") or tree.lemma[governor] in verb_class("raising"):
@@ -146,7 +151,11 @@ class _Reader:
                 name = governed().get((self.tree.lemma[i], phrase.word), name)
             if name in {"instrument", ""} and any(self.tree.dep[k] == "nummod" for k in self.tree.kids[j]):
                 name = "amount"  # "won with 84,121 votes"
-            if name == "recipient" and qualifiers.role(mention) == "place" and self.tree.lemma[i] in verb_class("motion"):
+            if (
+                name == "recipient"
+                and qualifiers.role(mention) == "place"
+                and self.tree.lemma[i] in verb_class("motion")
+            ):
                 name = "place"  # "moved the family to France"
             if name == "accompaniedBy" and phrase.word == "with" and self.tree.lemma[i] in verb_class("reciprocal"):
                 name = "participant"
@@ -161,7 +170,11 @@ class _Reader:
         for k in tree.subtree(j):
             if tree.dep[k] == "pobj" and tree.lower[tree.head[k]] in {"in", "at", "near"} and k != j:
                 mention = self.heads.get(k)
-                if mention is not None and mention.kind is MentionKind.NAME and qualifiers.role(mention) in {"place", "agent"}:
+                if (
+                    mention is not None
+                    and mention.kind is MentionKind.NAME
+                    and qualifiers.role(mention) in {"place", "agent"}
+                ):
                     yield k
 
     def _object_circumstances(self, obj: int) -> Iterator[tuple[str, Argument]]:
@@ -175,7 +188,10 @@ class _Reader:
                     yield "place", Argument(token=j)
                 elif phrase.word == "with" and kind in {"agent", "place"}:
                     yield "participant", Argument(token=j)
-                elif phrase.word in {"about", "on", "over", "regarding", "concerning"} and kind not in {"time", "amount"}:
+                elif phrase.word in {"about", "on", "over", "regarding", "concerning"} and kind not in {
+                    "time",
+                    "amount",
+                }:
                     yield "topic", Argument(token=j)
                 elif phrase.word in {"against", "for"} and kind not in {"time", "amount", "thing"}:
                     for inner in qualifiers.phrases(tree, j):
@@ -294,7 +310,13 @@ class _Reader:
         if complement is not None:
             for subject in subjects:
                 yield self._draft(
-                    i, subject, predicate, self._adjective(complement), "verb.adjective", trigger, self._circumstances(i)
+                    i,
+                    subject,
+                    predicate,
+                    self._adjective(complement),
+                    "verb.adjective",
+                    trigger,
+                    self._circumstances(i),
                 )
             return
         if any(tree.dep[k] in {"xcomp", "ccomp"} for k in tree.kids[i]):
@@ -320,9 +342,7 @@ class _Reader:
                         i, subject, predicate, obj, "verb.prepositional", (*trigger, phrase.token), around
                     )
 
-    def _idiomatic(
-        self, i: int, subjects: tuple[int, ...], lemmas: tuple[str, ...], noun: int
-    ) -> Iterator[Draft]:
+    def _idiomatic(self, i: int, subjects: tuple[int, ...], lemmas: tuple[str, ...], noun: int) -> Iterator[Draft]:
         """Yield "take part in X": the bare noun belongs to the predicate, its preposition brings the object."""
         tree = self.tree
         trigger = (i, *self._particles(i))
@@ -360,9 +380,12 @@ class _Reader:
             if mention is not None and mention.kind in {MentionKind.TIME, MentionKind.QUANTITY}:
                 continue
             special = governed().get((lemma, phrase.word))
-            if special != "object":
-                if special is not None or row["argument"] == "no" or (row["argument"] == "locative" and lemma not in verb_class("locative")):
-                    continue
+            if special != "object" and (
+                special is not None
+                or row["argument"] == "no"
+                or (row["argument"] == "locative" and lemma not in verb_class("locative"))
+            ):
+                continue
             if found and not (found[0].word in PATH and phrase.word in PATH):
                 continue
             objects = tuple(j for o in phrase.objects for j in self.clauses.prep_object(phrase.token, o))
