@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgbuild.model import Document, Mention, MentionKind, Resolution, Statement
-from kgbuild.statements import attributes, nouns, verbs
+from kgbuild.statements import attributes, copulas, nouns, verbs
 from kgbuild.statements.assemble import assemble
 from kgbuild.statements.clauses import Clauses
 from kgbuild.syntax import tree_of
@@ -29,6 +29,7 @@ def extract(doc: Doc, document: Document, mentions: Sequence[Mention], resolutio
     clauses = Clauses(tree, people)
     drafts = [
         *verbs.find(tree, clauses, heads),
+        *copulas.find(tree, clauses, heads),
         *nouns.find(tree, clauses, heads),
         *attributes.find(doc, heads),
     ]

@@ -1,0 +1,275 @@
+"""What verb and copula rules share: a predicate's lemma, its phrases and circumstances, and the draft made of them.
+
+No rule of its own; nothing here decides what is stated. Tables: ``prepositions``, ``verb_prepositions``, ``idioms``.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from kgbuild.lexicon import table
+from kgbuild.model import Literal, Mention, MentionKind, Predicate
+from kgbuild.statements import qualifiers
+from kgbuild.statements.clauses import PREFIXES, Clauses, verb_class
+from kgbuild.statements.draft import Argument, Draft
+from kgbuild.statements.qualifiers import Phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping
+
+    from kgbuild.syntax import Tree
+
+__all__ = ["BE", "CONFIDENCE", "STAYS_PLACE", "Frames", "governed", "idioms", "name_predicate"]
+
+BE = Predicate("rel:be", "be", lemma="be")
+
+CONFIDENCE = {"active": 0.85, "passive": 0.8, "prepositional": 0.7, "copula": 0.8, "clause": 0.75}
+"""How often each rule's drafts are right in all parts, on the gold articles; others are at 0.7."""
+
+PATH = frozenset({"from", "to", "into", "towards", "toward", "through"})
+"""Prepositions that name the ends of one path: "flew from Rome to Oslo" states both."""
+
+STAYS_PLACE = frozenset({"in", "at", "near"})
+"""Prepositions whose noun is the place of the event even where it is the object ("arrive in Syria")."""
+
+
+def name_predicate(lemmas: tuple[str, ...], label: str = "", lemma: str = "") -> Predicate:
+    """Return ``rel:`` + the lemmas joined by underscores, with a readable label."""
+    words = [word for part in lemmas for word in part.lower().split()]
+    return Predicate("rel:" + "_".join(words), label or " ".join(words), lemma=lemma or words[0])
+
+
+@cache
+def governed() -> dict[tuple[str, str], str]:
+    return {(row["verb"], row["preposition"]): row["role"] for row in table("verb_prepositions")}
+
+
+@cache
+def idioms() -> dict[tuple[str, str], frozenset[str]]:
+    return {(row["verb"], row["noun"]): frozenset(row["argument"].split()) for row in table("idioms")}
+
+
+class Frames:
+    """Answers questions about the surroundings of a predicate of one Doc."""
+
+    def __init__(self, tree: Tree, clauses: Clauses, heads: Mapping[int, Mention]) -> None:
+        self.tree = tree
+        self.clauses = clauses
+        self.heads = heads
+
+    def particles(self, i: int) -> list[int]:
+        """Return particles ("rule out") and the noun of an idiom ("take place")."""
+        tree = self.tree
+        found = [k for k in tree.kids[i] if tree.dep[k] == "prt"]
+        noun = self.idiom_noun(i)
+        return found if noun is None else [*found, noun]
+
+    def idiom_noun(self, i: int) -> int | None:
+        tree = self.tree
+        for k in tree.kids[i]:
+            if tree.dep[k] in {"dobj", "acomp", "attr", "advmod"} and (tree.lemma[i], tree.lower[k]) in idioms():
+                if not any(tree.dep[j] in {"det", "poss", "amod"} for j in tree.kids[k]):
+                    return k
+        return None
+
+    def lemmas(self, i: int) -> tuple[str, ...]:
+        tree = self.tree
+        return (self.prefix(i) + tree.lemma[i].lower(), *(tree.lower[k] for k in self.particles(i)))
+
+    def prefix(self, i: int) -> str:
+        """Return "re-" for "re-elected", which the tokenizer cuts at the hyphen."""
+        tree = self.tree
+        if i >= 2 and tree.lower[i - 1] == "-" and tree.lower[i - 2] in PREFIXES:
+            return tree.lower[i - 2] + "-"
+        return ""
+
+    def circumstances(self, i: int, taken: Collection[int] = ()) -> tuple[tuple[str, Argument], ...]:
+        """Return the qualifiers of predicate ``i``; ``taken`` are prepositions whose nouns became objects."""
+        tree, heads = self.tree, self.heads
+        found: list[tuple[str, Argument]] = [("time", time) for time in qualifiers.times(tree, heads, i)]
+        for k in tree.kids[i]:
+            dep = tree.dep[k]
+            if dep in {"nsubj", "nsubjpass"} and k in heads and heads[k].kind is MentionKind.NAME:
+                # "Earnest on Wednesday did not …": a time beside a name belongs to the verb.
+                found.extend(("time", time) for time in qualifiers.times(tree, heads, k))
+            elif dep == "dative" and tree.pos[k] in {"NOUN", "PROPN", "PRON"}:
+                found.extend(("recipient", Argument(token=j)) for j in tree.coordinated(k))
+            elif dep in {"npadvmod", "advmod"}:
+                mention = heads.get(k)
+                if mention is not None and mention.kind is MentionKind.QUANTITY:
+                    found.append(("amount", Argument(token=k)))
+        for phrase in qualifiers.phrases(tree, i):
+            if phrase.token in taken:
+                continue
+            found.extend(self.phrase_qualifiers(i, phrase))
+        if tree.dep[i] == "xcomp":
+            found.extend(self.lent_times(i))
+        return tuple(dict.fromkeys(found))
+
+    def lent_times(self, i: int) -> Iterator[tuple[str, Argument]]:
+        """Yield the times of a scheduling governor: "is set on Monday to land", "tomorrow he plans to meet"."""
+        tree = self.tree
+        governor = tree.head[i]
+        if tree.lemma[governor] in verb_class("scheduling") or tree.lemma[governor] in verb_class("raising"):
+            for time in qualifiers.times(tree, self.heads, governor):
+                yield "time", time
+
+    def phrase_qualifiers(self, i: int, phrase: Phrase) -> Iterator[tuple[str, Argument]]:
+        for j in phrase.objects:
+            mention = self.heads.get(j)
+            name = qualifiers.qualifier(self.tree, phrase.word, j, mention)
+            if name not in {"time", "amount"}:
+                name = governed().get((self.tree.lemma[i], phrase.word), name)
+            if name in {"instrument", ""} and any(self.tree.dep[k] == "nummod" for k in self.tree.kids[j]):
+                name = "amount"  # "won with 84,121 votes"
+            if (
+                name == "recipient"
+                and qualifiers.role(mention) == "place"
+                and self.tree.lemma[i] in verb_class("motion")
+            ):
+                name = "place"  # "moved the family to France"
+            if name == "accompaniedBy" and phrase.word == "with" and self.tree.lemma[i] in verb_class("reciprocal"):
+                name = "participant"
+            if name and name != "object" and (name != "time" or qualifiers.role(mention) == "thing"):
+                yield name, Argument(token=j)
+            if (name == "place" or phrase.word == "during") and qualifiers.role(mention) == "thing":
+                # "at an event in Lima": where the event is, it is.
+                yield from (("place", Argument(token=inner)) for inner in self.places_below(j))
+
+    def places_below(self, j: int) -> Iterator[int]:
+        tree = self.tree
+        for k in tree.subtree(j):
+            if tree.dep[k] == "pobj" and tree.lower[tree.head[k]] in {"in", "at", "near"} and k != j:
+                mention = self.heads.get(k)
+                if (
+                    mention is not None
+                    and mention.kind is MentionKind.NAME
+                    and qualifiers.role(mention) in {"place", "agent"}
+                ):
+                    yield k
+
+    def object_circumstances(self, obj: int) -> Iterator[tuple[str, Argument]]:
+        """Yield what the object's own phrases say of the event: place of a thing made, party to an agreement, topic."""
+        tree, heads = self.tree, self.heads
+        for phrase in qualifiers.phrases(tree, obj):
+            for j in phrase.objects:
+                mention = heads.get(j)
+                kind = qualifiers.role(mention)
+                if kind == "place" and phrase.word in {"in", "at", "near", "on"}:
+                    yield "place", Argument(token=j)
+                elif phrase.word == "with" and kind in {"agent", "place"}:
+                    yield "participant", Argument(token=j)
+                elif phrase.word in {"about", "on", "over", "regarding", "concerning"} and kind not in {
+                    "time",
+                    "amount",
+                }:
+                    yield "topic", Argument(token=j)
+                elif phrase.word in {"against", "for"} and kind not in {"time", "amount", "thing"}:
+                    for inner in qualifiers.phrases(tree, j):
+                        yield from self.nested_places(inner)
+                elif kind == "time":
+                    yield "time", Argument(token=j)
+        for time in qualifiers.times(tree, heads, obj):
+            if time.token is not None and time.token > obj:
+                yield "time", time
+        for k in tree.kids[obj]:
+            if tree.dep[k] == "poss" and k in heads and heads[k].kind is MentionKind.NAME:
+                yield "participant", Argument(token=k)
+
+    def nested_places(self, phrase: Phrase) -> Iterator[tuple[str, Argument]]:
+        for j in phrase.objects:
+            if phrase.word in {"in", "at", "near"} and qualifiers.role(self.heads.get(j)) == "place":
+                yield "place", Argument(token=j)
+
+    def argument_phrases(self, i: int) -> list[Phrase]:
+        """Return the phrase that completes a verb without object ("talk to X"), or the two ends of a path."""
+        lemma = self.tree.lemma[i]
+        found: list[Phrase] = []
+        for phrase in qualifiers.phrases(self.tree, i):
+            row = qualifiers.rows().get(phrase.word)
+            if row is None:
+                continue
+            mention = self.heads.get(phrase.objects[0])
+            if mention is not None and mention.kind in {MentionKind.TIME, MentionKind.QUANTITY}:
+                continue
+            special = governed().get((lemma, phrase.word))
+            if special != "object" and (
+                special is not None
+                or row["argument"] == "no"
+                or (row["argument"] == "locative" and lemma not in verb_class("locative"))
+            ):
+                continue
+            if found and not (found[0].word in PATH and phrase.word in PATH):
+                continue
+            objects = tuple(j for o in phrase.objects for j in self.clauses.prep_object(phrase.token, o))
+            found.append(Phrase(phrase.word, phrase.token, objects))
+        stranded = None if found else self.stranded(i)
+        return found if stranded is None else [stranded]
+
+    def stranded(self, i: int) -> Phrase | None:
+        """Return the phrase of "the city he lives in": its noun is the one that the relative clause modifies."""
+        tree = self.tree
+        if tree.dep[i] == "relcl":
+            for k in tree.kids[i]:
+                if tree.dep[k] == "prep" and not tree.kids[k]:
+                    return Phrase(tree.lower[k], k, (tree.head[i],))
+        return None
+
+    def where(self, i: int) -> Phrase | None:
+        """Return "in" + the noun for "a base where weapons have arrived"."""
+        tree = self.tree
+        if tree.dep[i] != "relcl":
+            return None
+        for k in tree.kids[i]:
+            if tree.lower[k] == "where":
+                return Phrase("in", k, (tree.head[i],))
+        return None
+
+    def is_name(self, i: int) -> bool:
+        return i in self.heads and self.heads[i].kind is MentionKind.NAME
+
+    def is_nominal(self, i: int) -> bool:
+        return i in self.heads and self.heads[i].kind is MentionKind.NOMINAL
+
+    def is_time(self, phrase: Phrase) -> bool:
+        mention = self.heads.get(phrase.objects[0])
+        return mention is not None and mention.kind is MentionKind.TIME
+
+    def adjective(self, j: int) -> Literal:
+        tree = self.tree
+        words = [tree.lower[k] for k in tree.kids[j] if tree.dep[k] in {"amod", "compound", "neg"} and k < j]
+        return Literal(" ".join((*words, tree.lower[j])), "string")
+
+    def draft(
+        self,
+        i: int,
+        subject: int,
+        predicate: Predicate,
+        obj: int | Literal | None,
+        rule: str,
+        trigger: tuple[int, ...],
+        around: tuple[tuple[str, Argument], ...],
+    ) -> Draft:
+        argument = None
+        if isinstance(obj, Literal):
+            argument = Argument(literal=obj)
+        elif obj is not None:
+            argument = Argument(token=obj)
+            own = tuple(self.object_circumstances(obj))
+            if self.tree.dep[obj] == "conj" and any(name == "place" for name, _ in own):
+                # "3,700 in Germany, 400 in Spain": each has its own place.
+                around = tuple(pair for pair in around if pair[0] != "place")
+            around = tuple(dict.fromkeys((*around, *own)))
+        kind = rule.split(".")[1]
+        confidence = CONFIDENCE["copula"] if rule.startswith("copula") else CONFIDENCE.get(kind, 0.7)
+        return Draft(
+            anchor=i,
+            subject=Argument(token=subject),
+            predicate=predicate,
+            object=argument,
+            rule=rule,
+            trigger=tuple(sorted(set(trigger))),
+            qualifiers=around,
+            confidence=confidence,
+        )
