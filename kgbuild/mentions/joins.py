@@ -165,18 +165,7 @@ def _leftwards(words: Words, chunk: Chunk, free: list[bool]) -> None:
     if chunk.label == "NORP" or words.tree.lower[start] in gazetteer.grammar("particle"):
         return
     if chunk.label == "GPE":
-        if (
-            (
-                start
-                and free[start - 1]
-                and words.upper[start - 1]
-                and words.tree.lower[start - 1] in gazetteer.grammar("place_first")
-            )
-            and words.tree.tag[start - 1] in PROPER
-            and not words.glued(start)
-        ):
-            free[start - 1] = False
-            chunk.start = start - 1
+        _compass(words, chunk, free)
         return
     while start > 1 and words.text[start - 1] == "-" and words.glued(start) and words.glued(start - 1):
         if words.text[start - 2].isdigit() and MODEL.fullmatch(words.text[start]) and free[start - 2]:
@@ -201,6 +190,18 @@ def _leftwards(words: Words, chunk: Chunk, free: list[bool]) -> None:
     if start != chunk.start:
         free[start : chunk.start] = [False] * (chunk.start - start)
         chunk.start = start
+
+
+def _compass(words: Words, chunk: Chunk, free: list[bool]) -> None:
+    """Take the word before a place that makes another name of it: "East [GPE] Timor", "Team [GPE] Estonia"."""
+    i = chunk.start - 1
+    if i < 0 or not free[i] or not words.upper[i] or words.tree.tag[i] not in PROPER or words.glued(i + 1):
+        return
+    word = words.tree.lower[i]
+    if word in gazetteer.grammar("place_first"):
+        free[i] = False
+        chunk.start = i
+        chunk.label = "ORG" if word == "team" else chunk.label
 
 
 def _number(words: Words, chunk: Chunk, free: list[bool]) -> None:

@@ -103,6 +103,10 @@ def _break(words: Words, titles: Titles, chunk: Chunk, low: int, i: int) -> int:
         return 0 if _joins(words, low, i, chunk) else i + 1
     if lower in {"the", "a", "an"}:
         return 0 if i > low and words.tree.lower[i - 1] in gazetteer.grammar("link") else i + (i == low)
+    if lower == "of" and _located(words, chunk, low, i):
+        return i + 1
+    if chunk.label == "PERSON" and lower in {"of", "for"} and i - low > 1:
+        return i + 1  # "Nadir Shah of Herat" is two names, "Joan of Arc" one
     if lower in gazetteer.grammar("loose"):
         named = (
             _quoted(words, chunk)
@@ -110,9 +114,25 @@ def _break(words: Words, titles: Titles, chunk: Chunk, low: int, i: int) -> int:
             or (chunk.label == "ORG" and _headed(words, low, i))
         )
         return 0 if named else i + 1
-    if lower in gazetteer.grammar("link") or (words.glued(i) and words.tree.tag[i] in PROPER):
+    if lower in gazetteer.grammar("link") or _second_half(words, chunk.label, i):
         return 0
     return 0 if _quoted(words, chunk) or lower in gazetteer.grammar("particle") else i + 1
+
+
+def _second_half(words: Words, label: str, i: int) -> bool:
+    """Say whether a small word after a hyphen ends a given name ("Ji-woo"), not a compound ("Leeds-based")."""
+    if not words.glued(i) or words.text[i - 1] not in {"-", "’", "'"}:
+        return False
+    tag = words.tree.tag[i]
+    return tag in PROPER or (label == "PERSON" and tag == "NN" and len(words.text[i]) < 6)
+
+
+def _located(words: Words, chunk: Chunk, low: int, i: int) -> bool:
+    """Say whether "of" adds a country to a body that has its place already: "Ohio State University of the US"."""
+    rest = surface(words, i + 1 + (words.tree.lower[i + 1] == "the"), chunk.end) if i + 1 < chunk.end else ""
+    if rest not in gazetteer.territories() or words.text[i - 1] not in gazetteer.name_words():
+        return False
+    return any(words.text[j] in gazetteer.territories() for j in range(low, i))
 
 
 def _quoted(words: Words, chunk: Chunk) -> bool:
@@ -187,7 +207,11 @@ def _trimmed(words: Words, start: int, end: int, label: str) -> Iterator[Chunk]:
         SCORE.fullmatch(text[end - 1])
         or (not text[end - 1][-1].isalnum() and text[end - 1][-1] not in ".!+")
         or text[end - 1] in CLITICS
-        or (not upper[end - 1] and not text[end - 1][0].isdigit() and not _hyphened(words, start, end))
+        or (
+            not upper[end - 1]
+            and not text[end - 1][0].isdigit()
+            and not (end - start > 2 and _second_half(words, label, end - 1))
+        )
     ):
         end -= 1
     tags = gazetteer.grammar("label")
@@ -228,9 +252,3 @@ def _leads(words: Words, i: int, end: int) -> bool:
 def _in_table(word: str) -> bool:
     """Say whether a table knows the form."""
     return word in gazetteer.demonyms() or word in gazetteer.known() or word in gazetteer.territories()
-
-
-def _hyphened(words: Words, start: int, end: int) -> bool:
-    """Say whether a stretch ends with the second half of a given name ("Ji-woo"), not of a compound ("Leeds-based")."""
-    i = end - 1
-    return i - 2 >= start and words.text[i - 1] == "-" and words.glued(i) and words.tree.tag[i] in PROPER

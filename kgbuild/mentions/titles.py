@@ -43,10 +43,27 @@ def titles_of(words: Words) -> Titles:
                 start = i
                 while start and upper[start - 1] and lower[start - 1] in led_by and not inside[start - 1]:
                     start -= 1
+                end = _task(words, end)
                 inside[start:end] = [True] * (end - start)
+                if end < size:
+                    after[end] = kind
                 last = end
             break
     return Titles(inside, after)
+
+
+def _task(words: Words, end: int) -> int:
+    """Return where a title ends with its task: "Minister for Trade Penny Moss", "Commissioner for Justice Ada Lunn"."""
+    lower, upper = words.tree.lower, words.upper
+    stop = end + 1
+    if end >= len(lower) or lower[end] != "for":
+        return end
+    while stop < len(lower) and upper[stop] and words.text[stop][0].isalpha():
+        stop += 1
+    for i in range(end + 2, stop):
+        if i in words.persons or lower[i] in gazetteer.given_names():
+            return i
+    return stop - 2 if stop - end > 3 else end
 
 
 def _kept(words: Words, start: int, end: int, title: str, kind: str) -> bool:

@@ -43,7 +43,8 @@ HEAD_WORD, FIRST_WORD, GIVEN, FIGURE = 2.5, 1.8, 2.0, 3.0
 METROPOLIS = 500_000
 FIRMS = frozenset({"Corporation", "Airline"})
 NO_MODEL = frozenset({
-    "flight", "route", "highway", "interstate", "channel", "studio", "area", "group", "resolution", "article", "section",
+    "flight", "route", "highway", "interstate", "channel", "studio", "area", "group", "resolution", "article",
+    "section",
     "chapter", "psalm", "apollo", "olympics", "cup", "games", "day", "vision",
 })  # fmt: skip
 """After these a number is no product's: "Flight 112", "Route 66"."""
@@ -53,6 +54,7 @@ def decide(words: Words, titles: Titles, chunks: list[Chunk], loud: list[bool]) 
     """Return the class of each surface form: Organization if nothing tells, as most names that no table knows are."""
     votes: dict[str, Votes] = {}
     labels: dict[str, Votes] = {}
+    lists: dict[int, list[Chunk]] = {}
     owner = {i: chunk for chunk in chunks for i in range(chunk.start, chunk.end)}
     for chunk in chunks:
         form = surface(words, chunk.start, chunk.end)
@@ -64,7 +66,9 @@ def decide(words: Words, titles: Titles, chunks: list[Chunk], loud: list[bool]) 
             cls, weight = LABELS[chunk.label]
             _add(labels[form], cls, weight * (LOUD if loud[chunk.start] else 1.0))
         _by_context(words, titles, chunk, tally)
-        _by_list(words, chunk, owner, tally)
+        _by_list(words, chunk, owner, tally, lists)
+    for members in lists.values():
+        _agree(words, members, votes)
     for form, tally in votes.items():
         _poll(form, tally, labels[form])
     _share(words, chunks, votes)
@@ -81,13 +85,28 @@ def _poll(form: str, tally: Votes, labels: Votes) -> None:
         tally["City"] = tally["City"] + 0.7 if "Place" in labels else tally["City"] * 0.4
 
 
-def _by_list(words: Words, chunk: Chunk, owner: dict[int, Chunk], tally: Votes) -> None:
-    """Names in a list are mostly of one kind: "Zeus, Hera and Athena"."""
-    head = _root(words, chunk)
-    if words.tree.dep[head] == "conj" and words.tree.lower[words.tree.head[head]] in {"he", "she", "him", "her"}:
-        _add(tally, "Person", WHO)
-    elif words.tree.dep[head] == "conj" and (other := owner.get(words.tree.head[head])) and other.label in LABELS:
-        _add(tally, LABELS[other.label][0], LISTED)
+def _by_list(words: Words, chunk: Chunk, owner: dict[int, Chunk], tally: Votes, lists: dict[int, list[Chunk]]) -> None:
+    """Names in a list are mostly of one kind: "Zeus, Hera and Athena"; "he and Low" are persons."""
+    head, dep = words.tree.head, words.tree.dep
+    top = _root(words, chunk)
+    if dep[top] == "conj":
+        above = head[top]
+        if words.tree.lower[above] in {"he", "she", "him", "her"}:
+            _add(tally, "Person", WHO)
+        elif (other := owner.get(above)) and other.label in LABELS:
+            _add(tally, LABELS[other.label][0], LISTED)
+        while dep[top] == "conj" and head[top] != top:
+            top = head[top]
+    lists.setdefault(top, []).append(chunk)
+
+
+def _agree(words: Words, members: list[Chunk], votes: dict[str, Votes]) -> None:
+    """Let a list of three names and more vote together for the class that most of them have."""
+    tags = [LABELS[chunk.label][0] for chunk in members if chunk.label in LABELS]
+    for cls in sorted(set(tags)):
+        if len(members) > 2 and tags.count(cls) * 2 >= len(members):
+            for chunk in members:
+                _add(votes[surface(words, chunk.start, chunk.end)], cls, LISTED * 1.5)
 
 
 def _add(tally: Votes, cls: str, weight: float) -> None:
@@ -140,7 +159,7 @@ def _by_form(words: Words, form: str, chunk: Chunk) -> Votes:
         _add(tally, "Organization", 0.4)
         _add(tally, "Person", -0.7)
     if len(parts) > 1 and parts[-2] == "Flight" and parts[-1].isdigit():
-        _add(tally, "Flight", FIGURE)
+        _add(tally, "Event", FIGURE)
     if len(parts) > 1 and MODEL.fullmatch(parts[-1]) and not any(p.lower() in NO_MODEL for p in parts[:-1]):
         _add(tally, "Product", FIGURE)
     return tally
@@ -168,6 +187,9 @@ def _by_context(words: Words, titles: Titles, chunk: Chunk, tally: Votes) -> Non
         _add(tally, "Person", -1.5)
     elif kind := titles.after.get(start):
         _add(tally, "Person", ADDRESSED if kind == "honorific" else TITLED)
+    elif start and (lower[start - 1] == "at" or (start > 1 and lower[start - 2] == "at" and lower[start - 1] == "the")):
+        if lower[end - 1] in gazetteer.grammar("venue"):
+            _add(tally, "EventVenue", HEAD_WORD + 0.5)
     elif start and lower[start - 1] == "in" and tree.dep[end - 1] == "pobj":
         _add(tally, "Place", 0.6)
     if end < size:

@@ -119,7 +119,7 @@ CASES = {
     "storms and flights": (
         "Hurricane Odette struck Haiti and the Dominican Republic. Air France Flight 112 from Paris landed in Dakar.",
         (
-            "Hurricane_Odette=Event Haiti=Country Dominican_Republic=Country Air_France_Flight_112=Flight Paris=City "
+            "Hurricane_Odette=Event Haiti=Country Dominican_Republic=Country Air_France_Flight_112=Event Paris=City "
             "Dakar=City"
         ),
     ),
@@ -140,6 +140,18 @@ CASES = {
             "Nature=NewsMediaOrganization Lake_Vostok=LakeBodyOfWater Jun-ho_Park=Person "
             "Seoul_National_University=CollegeOrUniversity NASA=GovernmentOrganization"
         ),
+    ),
+    "a list is of one kind": (
+        "They still honour Odin, Thor, Freya and Baldur.",
+        "Odin=Person Thor=Person Freya=Person Baldur=Person",
+    ),
+    "a title with its task": (
+        "Minister for Regional Development Penny Moss met Commissioner for Justice Ada Lunn in Vienna.",
+        "Penny_Moss=Person Ada_Lunn=Person Vienna=City",
+    ),
+    "a person of somewhere": (
+        "Nadia Lowe of Greenfield beat Kim Ji-woo of Team Estonia in East Timor.",
+        "Nadia_Lowe=Person Greenfield=City Kim_Ji-woo=Person Team_Estonia=SportsTeam East_Timor=Country",
     ),
     "a navy of a people": (
         "An Indonesian Navy ship found the wreck off Sulawesi.",
