@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgbuild.model import Document, Mention, MentionKind, Resolution, Statement
-from kgbuild.statements import attributes, copulas, nouns, verbs
+from kgbuild.statements import attributes, copulas, nouns, relations, verbs
 from kgbuild.statements.assemble import assemble
 from kgbuild.statements.clauses import Clauses
 from kgbuild.syntax import tree_of
@@ -27,10 +27,11 @@ def extract(doc: Doc, document: Document, mentions: Sequence[Mention], resolutio
     heads = {mention.head: mention for mention in mentions}
     people = frozenset(i for i, m in heads.items() if m.kind is MentionKind.NAME and m.type == "Person")
     clauses = Clauses(tree, people)
-    drafts = [
+    stated = [
         *verbs.find(tree, clauses, heads),
         *copulas.find(tree, clauses, heads),
         *nouns.find(tree, clauses, heads),
         *attributes.find(doc, heads),
     ]
+    drafts = [named for draft in stated for named in relations.name(draft, doc, heads)]
     return assemble(doc, document, heads, resolution, drafts)
