@@ -14,12 +14,13 @@ from kgbuild.statements.bonds import Bond, bond_of, countries, owner_mention, pr
 from kgbuild.statements.draft import Argument, Draft
 from kgbuild.statements.page import FINITE, Page, is_a
 from kgbuild.statements.positions import EFFECTS, role_drafts
-from kgbuild.statements.titles import Owner, Role, is_role, read_noun, roles_of, singular
+from kgbuild.statements.titlebook import is_role
+from kgbuild.statements.titles import Owner, Role, read_noun, roles_of, singular
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["before_thing", "bonds_of", "describe", "examples", "find", "naming"]
+__all__ = ["all_named", "bonds_of", "could_be", "describe", "find", "is_description", "named"]
 
 FROM = Predicate("rel:be_from", "be from", lemma="be")
 BE = Predicate("rel:be", "be", lemma="be")
@@ -28,7 +29,7 @@ TEXT_LINKS = frozenset({"of"})
 MAX_TEXT = 9
 """Longest "of" phrase, in tokens, that a description takes along; longer ones say more than what the thing is."""
 
-CONFIDENCE = {"description": 0.8, "bond": 0.8, "before": 0.75, "example": 0.75}
+CONFIDENCE = {"description": 0.8, "bond": 0.8}
 PERSONAL = ("er", "or", "ist", "ian", "man", "woman", "ee", "ant", "path", "one")
 OTHERS = ("Organization", "Place", "Event", "CreativeWork", "Product")
 EMPTY = frozenset(
@@ -37,27 +38,26 @@ EMPTY = frozenset(
         "downtown", "uptown", "midtown",
     }
 )  # fmt: skip
-NAMING = frozenset({"call", "name", "dub", "entitle", "title", "nickname", "know"})
 
 
 def find(page: Page, a: int) -> Iterator[Draft]:
     """Yield what the apposition ``a`` says of the noun that it stands beside, or that noun of the apposition."""
     tree = page.tree
-    g = _named(page, tree.head[a])
+    g = named(page, tree.head[a])
     while tree.dep[g] == "appos" and g not in page.heads and tree.head[g] != g:
-        g = _named(page, tree.head[g])  # beside an age: "Lund, 43, a welder"
-    a = _named(page, a)
+        g = named(page, tree.head[g])  # beside an age: "Lund, 43, a welder"
+    a = named(page, a)
     left, right = sorted((g, a))
     if left == right or not _set_off(page, g, a) or any(tree.tag[j] in FINITE for j in range(left + 1, right)):
         return
     name_g, name_a = page.name(g), page.name(a)
     if name_g is not None and name_a is None:
-        if not _is_description(page, a):
+        if not is_description(page, a):
             return
-        for name in _all_named(page, g, plural=tree.tag[a] in {"NNS", "NNPS"}):
+        for name in all_named(page, g, plural=tree.tag[a] in {"NNS", "NNPS"}):
             yield from describe(page, name, a, "apposition")
-    elif name_a is not None and name_g is None and _is_description(page, g) and not _described_already(page, g, a):
-        for name in _all_named(page, a, plural=tree.tag[g] in {"NNS", "NNPS"}):
+    elif name_a is not None and name_g is None and is_description(page, g) and not _described_already(page, g, a):
+        for name in all_named(page, a, plural=tree.tag[g] in {"NNS", "NNPS"}):
             yield from describe(page, name, g, "apposition")
 
 
@@ -80,13 +80,13 @@ def _set_off(page: Page, g: int, a: int) -> bool:
     return not (runs_on and tree.dep[g] == "pobj")
 
 
-def _named(page: Page, i: int) -> int:
+def named(page: Page, i: int) -> int:
     """Return the head of the name that covers token ``i``, else ``i``: parsers attach to any word of a name."""
     mention = page.covering(i)
     return mention.head if mention is not None and mention.kind is MentionKind.NAME else i
 
 
-def _is_description(page: Page, i: int) -> bool:
+def is_description(page: Page, i: int) -> bool:
     """Return whether a token heads a phrase of common nouns, or a title, and no time or amount."""
     if page.cover[i] >= 0 and page.heads[page.cover[i]].kind is not MentionKind.NAME:
         return False
@@ -104,13 +104,13 @@ def _described_already(page: Page, noun: int, name: int) -> bool:
     if page.tree.tag[noun] in {"NNS", "NNPS"}:
         return False
     return any(
-        page.tree.dep[k] == "appos" and k != name and _named(page, k) != name and page.name(_named(page, k)) is not None
+        page.tree.dep[k] == "appos" and k != name and named(page, k) != name and page.name(named(page, k)) is not None
         for k in page.tree.kids[noun]
         if k < name
     )
 
 
-def _all_named(page: Page, head: int, *, plural: bool) -> list[Mention]:
+def all_named(page: Page, head: int, *, plural: bool) -> list[Mention]:
     """Return the name, and if the description is a plural those coordinated with it."""
     tree = page.tree
     if not plural:
@@ -133,7 +133,7 @@ def describe(page: Page, name: Mention, noun: int, rule: str, *, be: bool = True
             yield from role_drafts(page, subject, singular(page, role), rule)
         return
     for head in page.tree.coordinated(noun):
-        if _is_description(page, head) and _could_be(page, name, head):
+        if is_description(page, head) and could_be(page, name, head):
             yield from _described(page, name, head, rule, be=be)
 
 
@@ -150,7 +150,7 @@ def _from(page: Page, name: Mention, noun: int, rule: str) -> Iterator[Draft]:
                     )  # fmt: skip
 
 
-def _could_be(page: Page, name: Mention, noun: int) -> bool:
+def could_be(page: Page, name: Mention, noun: int) -> bool:
     """Return whether noun and name may mean one thing: a person is no company, a company no mayor."""
     mention = page.heads.get(noun)
     if is_a(name.type, "Person") and name.end - name.start > 1 and not _personal(page, noun):
@@ -276,62 +276,3 @@ def _following(page: Page, phrase: Role) -> tuple[str, list[Owner]]:
                 end = page.heads[o].end if o in page.heads else o + 1
                 text = f"{text} {page.words(list(range(k, max(end, o + 1))))}"
     return text, owners
-
-
-def before_thing(page: Page, name: Mention) -> Iterator[Draft]:
-    """Yield what a common noun right before a name says: "rival Kvarnes", "the cruise ship Aurora"."""
-    t = name.start - 1
-    tree = page.tree
-    if page.cover[t] >= 0 or not page.doc[t].text[:1].islower():
-        return
-    if tree.tag[t] not in {"NN", "NNS", "NNP"} and not (tree.tag[t] == "JJ" and rows_of(page, t)):
-        return  # parsers take "rival" for an adjective
-    inside = name.start <= tree.head[t] < name.end and tree.dep[t] in {"compound", "nmod", "amod", "appos"}
-    twin = tree.head[t] == tree.head[name.head] and tree.dep[t] == tree.dep[name.head] == "nsubj"
-    if (
-        not inside
-        and not twin
-        and not (tree.head[name.head] == t and tree.dep[name.head] in {"appos", "nmod", "nummod"})
-    ):
-        return
-    if is_a(name.type, "Person"):
-        mention = page.heads.get(t)
-        known = bool(rows_of(page, t))
-        if is_role(page, t) and not any(bond.kin for bond in rows_of(page, t)):
-            return  # positions.py
-        if not known and (mention is None or not is_a(mention.type, "Person")):
-            return
-    for one in _all_named(page, name.head, plural=tree.tag[t] == "NNS"):
-        for draft in describe(page, one, t, "before"):
-            yield replace(draft, confidence=min(draft.confidence, CONFIDENCE["before"]))
-
-
-def examples(page: Page, k: int) -> Iterator[Draft]:
-    """Yield "X is a defector" from "defectors including X and Y", at the preposition ``k``."""
-    tree = page.tree
-    noun = tree.head[k]
-    if noun >= k or tree.tag[noun] != "NNS" or not _is_description(page, noun):
-        return
-    for o in tree.kids[k]:
-        if tree.dep[o] == "pobj":
-            for one in tree.coordinated(o):
-                name = page.name(_named(page, one))
-                if name is not None and _could_be(page, name, noun):
-                    for draft in describe(page, name, noun, "example"):
-                        yield replace(draft, confidence=min(draft.confidence, CONFIDENCE["example"]))
-
-
-def naming(page: Page, v: int) -> Iterator[Draft]:
-    """Yield "Aurora is a ship" from "a ship called Aurora", at the participle ``v``."""
-    tree = page.tree
-    noun = tree.head[v]
-    if tree.lemma[v] not in NAMING or noun >= v or not _is_description(page, noun):
-        return
-    for o in tree.kids[v]:
-        holder = o
-        if tree.dep[o] == "prep" and tree.lower[o] == "as":
-            holder = tree.child(o, "pobj") or o
-        if tree.dep[holder] in {"oprd", "dobj", "attr", "pobj"}:
-            name = page.name(_named(page, holder))
-            if name is not None and _could_be(page, name, noun):
-                yield from describe(page, name, noun, "naming")

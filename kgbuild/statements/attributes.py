@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgbuild.model import Mention, MentionKind
-from kgbuild.statements import appositions, loose, places, positions
+from kgbuild.statements import appositions, belongings, examples, loose, places, positions, vitals
 from kgbuild.statements.page import Page, is_a, page_of
 
 if TYPE_CHECKING:
@@ -49,41 +49,43 @@ def _all(page: Page) -> Iterator[Draft]:
     for name in names:
         yield from _at_name(page, name)
         if is_a(name.type, "Product"):
-            yield from places.maker(page, name, makers)
+            yield from belongings.maker(page, name, makers)
     tree = page.tree
     lower, tag = tree.lower, tree.tag
     for i, dep in enumerate(tree.dep):
         if dep == "appos":
             yield from appositions.find(page, i)
         elif dep == "poss":
-            yield from places.possessive(page, i)
+            yield from belongings.possessive(page, i)
         elif dep == "prep":
             word = lower[i]
             if word in {"in", "at"}:
                 yield from places.in_place(page, i)
             elif word in {"of", "from"}:
-                yield from places.of_party(page, i)
+                yield from belongings.of_party(page, i)
+                if word == "of":
+                    yield from places.part_of_place(page, i)
             elif word in {"including", "like", "as"}:
-                yield from appositions.examples(page, i)
+                yield from examples.examples(page, i)
         elif dep in MODIFIERS and tag[i] in {"VBN", "VBD", "JJ"}:
             yield from places.participle(page, i)
             if dep == "acl":
-                yield from appositions.naming(page, i)
+                yield from examples.naming(page, i)
 
 
 def _at_name(page: Page, name: Mention) -> Iterator[Draft]:
     if is_a(name.type, "Person"):
         yield from positions.before_name(page, name)
-        yield from places.age(page, name)
-        yield from places.birth(page, name)
-        yield from places.party_in_brackets(page, name)
+        yield from vitals.age(page, name)
+        yield from vitals.birth(page, name)
+        yield from belongings.party_in_brackets(page, name)
     elif is_a(name.type, "Place"):
         yield from places.region(page, name)
         yield from places.compound_place(page, name)
     elif is_a(name.type, "CreativeWork"):
-        yield from places.work_year(page, name)
+        yield from belongings.work_year(page, name)
     if name.start > page.floor(name.start):
-        yield from appositions.before_thing(page, name)
+        yield from examples.before_thing(page, name)
         yield from places.based_beside(page, name)
         if is_a(name.type, "Person"):
             yield from loose.behind_owner(page, name)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild.statements.appositions import describe
 from kgbuild.statements.page import Page, is_a
-from kgbuild.statements.titles import is_role
+from kgbuild.statements.titlebook import is_role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from kgbuild.model import Literal, Mention, Modality, Polarity, Predicate
 from kgbuild.statements.bonds import affiliation, headship, predicate, rows_of
 from kgbuild.statements.draft import Argument, Draft
-from kgbuild.statements.titles import Owner, Role, find_roles, is_role, read_phrase, singular
+from kgbuild.statements.titlebook import is_role
+from kgbuild.statements.titles import Owner, Role, find_roles, read_phrase, singular
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

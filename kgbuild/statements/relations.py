@@ -16,7 +16,8 @@ from kgbuild.statements.appositions import bonds_of
 from kgbuild.statements.bonds import predicate
 from kgbuild.statements.page import Page, is_a, page_of
 from kgbuild.statements.positions import role_drafts
-from kgbuild.statements.titles import is_role, roles_of, singular
+from kgbuild.statements.titlebook import is_role
+from kgbuild.statements.titles import roles_of, singular
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -6,20 +6,18 @@ says about a person is for positions.py to decide.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from kgbuild.lexicon import mapping, table
+from kgbuild.lexicon import mapping
 from kgbuild.model import MentionKind
 from kgbuild.statements.page import Page, is_a
+from kgbuild.statements.titlebook import is_role, match_at
 
 __all__ = [
     "Owner",
     "Role",
     "find_roles",
-    "is_role",
-    "match_at",
     "read_before",
     "read_noun",
     "read_phrase",
@@ -27,7 +25,6 @@ __all__ = [
     "singular",
 ]
 
-TOKEN = re.compile(r"[^\s\-']+|-|'s")
 NOMINAL_TAGS = frozenset({"NN", "NNP", "NNS", "NNPS"})
 MODIFIER_TAGS = frozenset({"JJ", "JJS", "JJR", "VBN", "VBG"})
 HYPHENS = frozenset({"-", "–"})
@@ -39,13 +36,6 @@ OWNING = frozenset({"of", "for", "at", "with", "from", "in", "within", "to"})
 SUFFIX = frozenset({"of", "for", "on", "to"})
 ORGANIZED = ("Organization", "Place", "SportsTeam")
 SPOKEN_FOR = ("spokes", "representative", "lawyer", "attorney", "envoy", "agent", "adviser", "advisor", "mp")
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    words: tuple[str, ...]
-    kind: str
-    level: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,17 +63,6 @@ class Role:
 
 
 @cache
-def _index() -> dict[str, tuple[Entry, ...]]:
-    """Return the titles by their last word, the longest first."""
-    found: dict[str, dict[tuple[str, ...], Entry]] = {}
-    for row in table("titles"):
-        words = tuple(TOKEN.findall(row["title"]))
-        if words and row["kind"] != "honorific":
-            found.setdefault(words[-1], {}).setdefault(words, Entry(words, row["kind"], row["level"]))
-    return {last: tuple(sorted(rows.values(), key=lambda e: -len(e.words))) for last, rows in found.items()}
-
-
-@cache
 def _effects() -> dict[str, str]:
     return mapping("role_modifiers", "effect")
 
@@ -91,39 +70,6 @@ def _effects() -> dict[str, str]:
 @cache
 def _full() -> dict[str, str]:
     return mapping("title_short_forms", "full")
-
-
-@cache
-def _singulars(word: str) -> tuple[str, ...]:
-    if word.startswith("co") and word[2:] in _index():
-        return (word, word[2:])
-    if word.endswith("men"):
-        return (word, word[:-3] + "man")
-    if word.endswith("ies"):
-        return (word, word[:-3] + "y")
-    if word.endswith("s") and not word.endswith("ss"):
-        return (word, word[:-1])
-    return (word,)
-
-
-def match_at(page: Page, i: int, floor: int) -> tuple[int, Entry, bool] | None:
-    """Return (start, entry, plural) of the longest title whose last word is token ``i``."""
-    lower = page.tree.lower
-    index = _index()
-    for n, last in enumerate(_singulars(lower[i])):
-        for entry in index.get(last, ()):
-            words = entry.words
-            start = i + 1 - len(words)
-            if start >= floor and tuple(lower[start:i]) == words[:-1]:
-                return start, entry, n > 0
-    return None
-
-
-def is_role(page: Page, i: int) -> bool:
-    """Return whether token ``i`` is a noun that names a role."""
-    if page.tree.pos[i] not in {"NOUN", "PROPN"}:
-        return False
-    return any(word in _index() for word in _singulars(page.tree.lower[i]))
 
 
 def read_before(page: Page, end: int, floor: int) -> Role | None:
