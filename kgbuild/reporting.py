@@ -188,6 +188,7 @@ class Reports:
     def antecedent(self, k: int, v: int) -> int | None:
         """Return ``k``, or for a relative pronoun the noun that the clause of ``v`` belongs to."""
         tree = self.tree
+        k = self._bearer(k)
         if tree.lower[k] in {"it", "there"} and (self.passive(v) or tree.dep[k] == "expl"):
             return None
         if tree.tag[k] not in RELATIVE:
@@ -200,6 +201,16 @@ class Reports:
                 break
             h = tree.head[h]
         return None
+
+    def _bearer(self, k: int) -> int:
+        """Return the name at the end of two coordinated titles: "actor and singer Jo Park said" is of one person."""
+        tree = self.tree
+        if tree.pos[k] != "NOUN" or tree.child(k, "det", "poss") is not None or tree.tag[k] == "NNS":
+            return k
+        for c in tree.children(k, "conj"):
+            if tree.pos[c] == "PROPN" and tree.kids[c] and tree.pos[tree.kids[c][0]] == "NOUN":
+                return c
+        return k
 
     def passive(self, v: int) -> bool:
         """Say whether ``v`` is a passive, or a bare participle that follows its noun ("aid said to be late")."""

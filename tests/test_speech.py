@@ -259,6 +259,7 @@ CASES: list[tuple[str, str, dict[str, str]]] = [
         {"is": "Reed", "walked": "Reed"},
     ),
     ("new sentence of the same after a dash", '"It fell" — that is what Berg said.', {"said": ""}),
+    ("two titles of one man", 'American academic and professor Marc Hill commented, "It burns."', {"burns": "Hill"}),
     # -- not said by anybody
     ("did not say whether", "Lopez did not say whether the plant would close.", {"close": ""}),
     ("did not say that", "Lopez did not say that the plant will close.", {"close": ""}),

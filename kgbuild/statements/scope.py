@@ -348,6 +348,9 @@ class Scope:
             if found is not None:
                 return found
         found = self._signs.get((lemma, pos, complement))
+        if complement == "inf" and tree.tag[h] == "VBD":
+            # What one had to do in the past one mostly did.
+            found = self._signs.get((lemma, pos, "past_inf"), found)
         if found is None and complement == "inf" and pos == "verb":
             # "called on her to go": the row is under the preposition.
             for p in tree.children(h, "prep"):
@@ -370,7 +373,7 @@ class Scope:
             if kind == "that":
                 # What is said, seen or felt is no less so for the saying being negated, nor planned with it.
                 return PLAIN
-            return outer if kind == "ger" else _without_negation(outer)
+            return outer if kind == "ger" and self._tree.lemma[h] != "be" else _without_negation(outer)
         if signature[0] == signature[1]:
             return PLAIN if signature[0] == "+a" else _outcome(signature[0], (h,)).under(_without_negation(outer))
         code = signature[0] if outer.so else signature[1]
@@ -529,8 +532,10 @@ class Scope:
                 negation = self._negative_phrase(k)
                 if negation is not None:
                     negations.append(negation)
-            elif dep == "advmod" and word == "longer" and any(tree.lower[n] in {"no", "any"} for n in tree.kids[k]):
-                negations.append(k)
+            elif dep == "advmod" and any(
+                tree.lower[n] == "never" or (word == "longer" and tree.lower[n] in {"no", "any"}) for n in tree.kids[k]
+            ):
+                negations.append(k)  # "no longer", "never before"
             elif dep in ADJUNCTS:
                 state = state.under(self._adjunct(i, k))
         if "nor" in self._joined(i) and not negations:
@@ -618,11 +623,11 @@ class Scope:
         """Say whether "would" is but "will" told in the past: "she said it would open"."""
         tree = self._tree
         at = self._speech.reported_by(i)
-        if at is not None and tree.tag[at] in BACKSHIFT_TAGS and not self._speech.in_quote(i):
+        if at is not None and tree.tag[at] in BACKSHIFT_TAGS | {"NN", "NNS"} and not self._speech.in_quote(i):
             return True
         for _ in range(4):
             h = tree.head[i]
-            if tree.dep[i] in {"ccomp", "acl"} and tree.tag[h] in BACKSHIFT_TAGS | {"NN", "NNS", "VBG"}:
+            if tree.dep[i] == "ccomp" and tree.tag[h] in BACKSHIFT_TAGS | {"VBG"}:
                 return not self._speech.in_quote(i) or self._speech.in_quote(h)
             if tree.dep[i] != "conj":
                 return False

@@ -64,6 +64,7 @@ CASES = [
     ("The council no longer *owns* the park.", "-a"),
     ("No council *sold* the park.", "-a"),
     ("Nobody *sold* the park.", "-a"),
+    ("The park has never before been *sold*.", "-a"),
     ("None of the councils *sold* the park.", "-a"),
     ("Neither council *sold* the park.", "-a"),
     ("Neither the mayor nor the council *sold* the park.", "-a"),
@@ -90,7 +91,10 @@ CASES = [
     ("The firm does not plan to *sell* the mill.", "-l"),
     ("The firm never stopped *making* tyres.", "+a"),
     ("Lee does not think that the strike *ended*.", "-a"),
+    ("There was no one there, only a few men *taking* pictures.", "+a"),
     # modals
+    ("They left on the grounds that the dam would *burst*.", "+h"),
+    ("The crew has to *rebuild* the bridge.", "+r"),
     ("The council will *sell* the park.", "+l"),
     ("The council might have *sold* the park.", "+p"),
     ("The council must have *sold* the park.", "+p"),
