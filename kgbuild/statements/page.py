@@ -75,7 +75,7 @@ class Page:
         tree = self.tree
         after = name.end
         follows = after < len(tree.tag) and tree.tag[after] in FINITE
-        return follows and tree.dep[noun] in {"dobj", "dative", "iobj", "pobj"} and name.start == noun + 1
+        return follows and tree.dep[noun] in {"dobj", "dative", "iobj"} and name.start == noun + 1
 
     def words(self, tokens: list[int]) -> str:
         """Return tokens as written, one space where the text or a left-out token has one."""

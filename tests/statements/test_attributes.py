@@ -29,6 +29,7 @@ CASES: list[tuple[str, dict[str, str], list[tuple[str, str, str]]]] = [
             ("Tom Reyes", HELD, "Secretary of Energy"),
         ],
     ),
+    ("Secretary of State Rosa Lind spoke on Friday.", {"Rosa Lind": P}, [("Rosa Lind", HELD, "Secretary of State")]),
     (
         "White House press secretary Nora Bell and Vard Executive Vice President Scott Lind met.",
         {"White House": ORG, "Nora Bell": P, "Vard": ORG, "Scott Lind": P},
