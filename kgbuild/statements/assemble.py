@@ -159,11 +159,10 @@ class Assembler:
         key = self.resolution.of.get(argument.token)
         if key is not None:
             return EntityRef(key)
-        if mention is None:
-            return None
-        if mention.kind is MentionKind.PRONOUN:
+        if mention is None or mention.kind is MentionKind.PRONOUN:
             # "achieve this": what is meant is not known, but it is no person.
-            return Literal(mention.text.lower()) if mention.text.lower() in DEMONSTRATIVES else None
+            word = self.tree.lower[argument.token]
+            return Literal(word) if word in DEMONSTRATIVES else None
         if mention.value is not None:
             return mention.value if mention.value.text else replace(mention.value, text=mention.text)
         if mention.kind in {MentionKind.TIME, MentionKind.QUANTITY}:
