@@ -9,6 +9,7 @@ import hashlib
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kgbuild.lexicon import words
 from kgbuild.model import (
     Document,
     Entity,
@@ -193,7 +194,8 @@ class Assembler:
         presupposed = draft.polarity is not None and draft.modality is not None
         if presupposed and not self.speech.in_quote(draft.anchor):
             return ()
-        return self.speech.sources(draft.anchor)
+        grounds = words("evidence_nouns")
+        return tuple(t for t in self.speech.sources(draft.anchor) if t < 0 or self.tree.lemma[t].lower() not in grounds)
 
     def _sources(self, tokens: tuple[int, ...]) -> tuple[EntityRef, ...]:
         found: dict[EntityRef, None] = {}
