@@ -44,7 +44,9 @@ def _owned(page: Page, owner: Mention, thing: Mention) -> str:
     if is_a(thing.type, "Place"):
         return "kg:locatedIn" if place else ""
     if is_a(thing.type, "Product"):
-        return "kg:makes" if group else ""
+        # "Vard's Aurora" is made by Vard; "the church's cruise ship Aurora" only belongs to it.
+        described = thing.start > 0 and page.tree.tag[thing.start - 1] in {"NN", "NNS"}
+        return "kg:makes" if group and not described else ""
     if is_a(thing.type, "CreativeWork"):
         return "kg:authorOf" if is_a(owner.type, "Person") else ""
     return ""
