@@ -113,7 +113,7 @@ class Assembler:
             polarity=draft.polarity or status.polarity,
             modality=_hedged(draft.modality or status.modality, len(sources) < len(speakers)),
             attribution=sources,
-            qualifiers=self._qualifiers(draft, value),
+            qualifiers=self._qualifiers(draft, (subject, value)),
             trigger=tuple(char_span(self.doc, t, t + 1) for t in draft.trigger),
             confidence=round(draft.confidence * status.certainty, 2),
             rule=draft.rule,
@@ -170,11 +170,11 @@ class Assembler:
             return Literal(mention.text, "string", text=mention.text)
         return None
 
-    def _qualifiers(self, draft: Draft, value: Value | None) -> tuple[Qualifier, ...]:
+    def _qualifiers(self, draft: Draft, arguments: tuple[Value | None, ...]) -> tuple[Qualifier, ...]:
         found: dict[Qualifier, None] = {}
         for name, argument in draft.qualifiers:
             one = self._value(argument)
-            if one is None or one == value:
+            if one is None or one in arguments:
                 continue
             found[Qualifier(name, one)] = None
         return tuple(sorted(found, key=lambda q: (q.name, str(q.value))))

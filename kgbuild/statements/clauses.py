@@ -89,6 +89,8 @@ class Clauses:
                 return True
         if tree.tag[i] not in {"VBN", "VBD"}:
             return False
+        if self._headline_passive(i):
+            return True
         own_aux = any(tree.dep[k] in {"aux", "nsubj"} for k in kids)
         dep = tree.dep[i]
         if dep in {"acl", "advcl"}:
@@ -96,6 +98,19 @@ class Clauses:
         if dep == "conj" and not own_aux and tree.tag[i] == "VBN":
             return self.passive(tree.head[i]) and not any(tree.dep[k] == "dobj" for k in kids)
         return any(tree.dep[k] == "agent" for k in kids) and not own_aux and dep in {"relcl", "ROOT", "ccomp"}
+
+    def _headline_passive(self, i: int) -> bool:
+        """True for "Boeing allowed to bid", "Trader jailed over fraud": a verb that must have an object has none."""
+        tree = self.tree
+        kids = tree.kids[i]
+        if any(tree.dep[k] in {"aux", "dobj", "ccomp", "attr", "oprd", "prt"} for k in kids):
+            return False
+        if any(tree.dep[k] == "xcomp" for k in kids):
+            return tree.lemma[i] in verb_class("told_to") and any(tree.dep[k] == "nsubj" for k in kids)
+        if tree.lemma[i] not in verb_class("transitive") or not any(tree.dep[k] == "nsubj" for k in kids):
+            return False
+        shared = i + 2 < len(tree.dep) and tree.dep[i + 1] == "cc" and tree.head[i + 2] == i
+        return not shared and self._relative_top(i) is None
 
     def agents(self, i: int) -> tuple[int, ...]:
         """Return the by-phrase's nouns of a passive."""

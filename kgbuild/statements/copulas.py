@@ -85,6 +85,8 @@ class _Reader:
         for j in tree.coordinated(adjective):
             if tree.pos[j] not in {"ADJ", "VERB", "ADV", "NOUN"}:
                 continue
+            if self._expletive(i, j, subject):
+                continue
             if any(tree.dep[k] in {"xcomp", "ccomp"} for k in tree.kids[j]):
                 if tree.lower[j] in ADJECTIVE_WITH_CLAUSE_ONLY or tree.child(j, "xcomp") is not None:
                     continue
@@ -104,3 +106,11 @@ class _Reader:
                     )
             else:
                 yield self.frames.draft(i, subject, BE, self.frames.adjective(j), "copula.adjective", (i, j), around)
+
+    def _expletive(self, i: int, adjective: int, subject: int) -> bool:
+        """True for "it is unclear whether …": the clause, not "it", is what the adjective is about."""
+        tree = self.tree
+        if tree.lower[subject] != "it":
+            return False
+        clauses = {"ccomp", "xcomp", "csubj", "advcl"}
+        return any(tree.dep[k] in clauses and k > i for k in (*tree.kids[i], *tree.kids[adjective]))

@@ -73,7 +73,8 @@ class _Reader:
         phrases = [
             p
             for p in self.frames.argument_phrases(i)
-            if p.word not in {"with", "for", "about", "of", "on"} or governed().get((tree.lemma[i], p.word)) == "object"
+            if p.word not in {"with", "for", "about", "of", "on", "over", "against"}
+            or governed().get((tree.lemma[i], p.word)) == "object"
         ]
         state = next((k for k in tree.kids[i] if tree.dep[k] in {"acomp", "oprd"} and tree.pos[k] == "ADJ"), None)
         for patient in patients:
