@@ -65,7 +65,7 @@ CONDITIONS = frozenset({"if", "unless", "provided", "providing", "lest", "suppos
 ONLY = frozenset({"only", "just", "merely", "simply", "necessarily", "yet"})
 ORDINALS = frozenset({"first", "last", "only", "second", "third", "next", "latest"})
 PRIVATIVE = frozenset({"without", "instead", "than"})
-AIMING = frozenset({"to", "on", "for", "about", "toward", "towards"})
+AIMING = frozenset({"to", "on", "about", "toward", "towards"})
 OPEN_TIMES = frozenset({"until", "till", "before", "when", "once", "after", "whenever", "as", "while"})
 
 
@@ -202,7 +202,7 @@ class Scope:
         last = tree.sents[tree.sent[i]][1] - 1
         while last > i and tree.pos[last] in {"PUNCT", "SPACE"} and tree.lower[last] not in {"?", "."}:
             last -= 1
-        if tree.lower[last] == "?" and not self._presupposing_question(i):
+        if tree.lower[last] == "?" and self._inverted(i) and not self._presupposing_question(i):
             return _State(True, Modality.HYPOTHETICAL, 0.3, (last,))
         if self._imperative(i):
             return _State(True, Modality.PROPOSED, 0.2, ())
@@ -211,6 +211,14 @@ class Scope:
                 headline = self._kinds[i] is BlockKind.HEADLINE
                 return _State(True, Modality.PLANNED, 0.6 if headline else 0.3, (k,))
         return PLAIN
+
+    def _inverted(self, i: int) -> bool:
+        """Say whether root ``i`` asks by its word order: "did it close", "is it open", or has no subject at all."""
+        tree = self._tree
+        subject = tree.child(i, "nsubj", "nsubjpass", "expl")
+        if subject is None:
+            return True
+        return i < subject or any(tree.dep[k] in {"aux", "auxpass"} and k < subject for k in tree.kids[i])
 
     def _presupposing_question(self, i: int) -> bool:
         """Say whether the question at root ``i`` takes its clause for granted: "Why did he leave?"."""
@@ -336,6 +344,8 @@ class Scope:
     def _signature(self, h: int, pos: str, complement: str) -> tuple[str, str] | None:
         tree = self._tree
         lemma = tree.lemma[h]
+        if lemma == "go" and tree.lower[h] != "going":
+            return None  # "went to see" is a purpose
         if (
             lemma in WISHES
             and complement == "inf"
@@ -395,9 +405,9 @@ class Scope:
         if signature is not None:
             return self._apply(g, signature)
         if word in AIMING and pos:
-            return _State(True, Modality.POSSIBLE, 0.4, (prep,)).under(_without_negation(self._state(g)))
+            return _State(True, Modality.POSSIBLE, 0.55, (prep,)).under(_without_negation(self._state(g)))
         if pos == "noun" and word == "of":
-            return _State(True, Modality.POSSIBLE, 0.6, (prep,))
+            return _State(True, Modality.POSSIBLE, 0.7, (prep,))
         return _without_negation(self._state(g)) if pos == "verb" else PLAIN
 
     def _adverbial(self, i: int, h: int) -> _State:
@@ -423,7 +433,9 @@ class Scope:
                 signature = self._signature(adjective, "adj", "inf") if adjective is not None else None
             if signature is not None:
                 return self._apply(h, signature)
-            return _State(True, Modality.PLANNED, 0.4, (i,)).under(_without_negation(self._state(h)))
+            # What was done for a purpose mostly served it: 72 % where the deed is past, in UDS-IH2's training half.
+            certainty = 0.75 if tree.tag[h] == "VBD" else 0.5
+            return _State(True, Modality.PLANNED, certainty, (i,)).under(_without_negation(self._state(h)))
         outer = self._state(h)
         if mark in OPEN_TIMES and outer.modality is not Modality.ACTUAL and tree.tag[i] in {"VBZ", "VBP"}:
             return _without_negation(outer)
