@@ -75,6 +75,8 @@ def _likely(words: Words, start: int, end: int, never: frozenset[str], common: f
     if whole in gazetteer.known() or whole in gazetteer.territories() or whole in gazetteer.demonyms():
         return True
     if end - start == 1:
+        if lower[end : end + 1] == ["of"] and whole in gazetteer.name_words() and any(words.upper[end + 1 : end + 2]):
+            return True  # "Plains of Abraham"
         if len(whole) < 2 or (words.tree.dep[start] == "compound" and whole.isupper() and len(whole) < 3):
             return False
         if words.first[start] and not _rare(words, start):

@@ -35,6 +35,8 @@ LABELS: dict[str, tuple[str, float]] = {
 }
 LOUD = 0.3
 LISTED = 0.4
+MANY = 0.4
+"""Share of a list that must agree before the rest follows."""
 MODEL_AT_MOST = 2.0
 CAPITAL_SIZE = 100_000
 KNOWN, LONG_KNOWN, COUNTRY, STATE = 2.5, 4.0, 3.0, 2.0
@@ -101,12 +103,20 @@ def _by_list(words: Words, chunk: Chunk, owner: dict[int, Chunk], tally: Votes, 
 
 
 def _agree(words: Words, members: list[Chunk], votes: dict[str, Votes]) -> None:
-    """Let a list of three names and more vote together for the class that most of them have."""
-    tags = [LABELS[chunk.label][0] for chunk in members if chunk.label in LABELS]
+    """Let a list of three names and more vote together for the class that many of them have.
+
+    Organisation is what the model calls any name it does not know, so that it counts for nothing here.
+    """
+    if len(members) < 3:
+        return
+    forms = [surface(words, chunk.start, chunk.end) for chunk in members]
+    if any(general(gazetteer.known().get(form, "")) == "Organization" for form in forms):
+        return
+    tags = [LABELS[chunk.label][0] for chunk in members if chunk.label in LABELS and chunk.label != "ORG"]
     for cls in sorted(set(tags)):
-        if len(members) > 2 and tags.count(cls) * 2 >= len(members):
-            for chunk in members:
-                _add(votes[surface(words, chunk.start, chunk.end)], cls, LISTED * 1.5)
+        if tags.count(cls) >= MANY * len(members):
+            for form in forms:
+                _add(votes[form], cls, LISTED * 2)
 
 
 def _add(tally: Votes, cls: str, weight: float) -> None:

@@ -220,3 +220,28 @@ def test_general_class():
     assert general("Bridge") == "Place"
     assert general("Group") == "Group"
     assert general("") == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "A",
+        "'s",
+        "Air",
+        "St.",
+        "- - -",
+        "Mr.",
+        "Ministry of",
+        "University of the",
+        "Boeing 7",
+        "R-Texas",
+        "A-",
+        "(WHO)",
+        "THE KING SAID NO",
+    ],
+)
+def test_scraps_do_no_harm(nlp, text):
+    source = Document("test", text, "test", "", (Block(0, len(text), BlockKind.BODY),))
+    found = mentions.find(nlp(prepare(nlp, source)), source)
+    assert all(m.start <= m.head < m.end and m.text for m in found)
