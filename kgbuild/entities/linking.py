@@ -63,6 +63,8 @@ def _city(label: str, near: dict[str, int], region: str) -> tuple[str, float] | 
             weight *= 4.0
         if near.get(state):
             weight *= 3.0
+        if places.capital_of(name) == city.territory:
+            weight *= 4.0
         weights.append(weight)
     best = max(range(len(weights)), key=lambda k: weights[k])
     if region and region not in {
