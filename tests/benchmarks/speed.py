@@ -25,7 +25,7 @@ from kgbuild.parse import load_model, parse
 from kgbuild.pipeline import extract, understand
 from kgbuild.query import named_queries
 from kgbuild.read import read_text
-from tests.benchmarks import meantime, ontogum, peers, redocred
+from tests.benchmarks import gum_data, meantime_data, peers, redocred
 from tests.benchmarks.core import ROOT, Context, Figure, MissingDataError, Result, spread
 
 if TYPE_CHECKING:
@@ -50,8 +50,8 @@ def texts(context: Context) -> list[str]:
     Raises:
         MissingDataError: if the data is not here.
     """
-    found = [meantime.load(path).text for path in sorted(context.folder("meantime*").glob("corpus_*/*.xml"))]
-    found += [ontogum.load(path).text for path in sorted(context.folder("gum*/ontogum", "ontogum*").glob("*.conllu"))]
+    found = [meantime_data.load(path).text for path in sorted(context.folder("meantime*").glob("corpus_*/*.xml"))]
+    found += [gum_data.load(path).text for path in sorted(context.folder("gum*/ontogum", "ontogum*").glob("*.conllu"))]
     path = next(iter(sorted(context.folder("redocred*").glob("*revised*.json"))))
     found += [p.text for p in spread(redocred.load(path), max(0, NUMBER - len(found)))]
     return spread(found[:NUMBER], context.limit)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kgbuild.model import Span
-from tests.benchmarks import carb, linking, meantime, ontogum, petrarch2, plover, redocred, uds_ih2
+from tests.benchmarks import carb, gum_data, linking, meantime, meantime_data, petrarch2, plover, redocred, uds_ih2
 from tests.benchmarks.__main__ import NAMES, run
 from tests.benchmarks.carb_score import Extraction
 from tests.benchmarks.core import Context
@@ -74,7 +74,7 @@ def written(folder: Path, name: str, text: str) -> Path:
 
 
 def test_meantime(tmp_path: Path) -> None:
-    article = meantime.load(written(tmp_path, "x.xml", MEANTIME))
+    article = meantime_data.load(written(tmp_path, "x.xml", MEANTIME))
     assert article.text.strip() == "Flood\n\nMay 2\n\nAcme didn't pay."
     mention = article.mentions[0]
     assert article.text[mention.span.start : mention.span.end] == "Acme"
@@ -99,7 +99,7 @@ def test_timex_values(gold: str, ours: str, same: bool) -> None:
 
 
 def test_gum(tmp_path: Path) -> None:
-    document = ontogum.load(written(tmp_path, "GUM_news_x.conllu", CONLLU))
+    document = gum_data.load(written(tmp_path, "GUM_news_x.conllu", CONLLU))
     assert document.text == "Mayor Ann Lee's men won't go.\n\nThey stay."
     assert (document.genre, document.date) == ("news", "2001-05-02")
     spans = [(document.show(m.first, m.last), m.chain) for m in document.mentions]
