@@ -20,3 +20,18 @@ MAX_DOCUMENT_CHARACTERS: Final = 2_000_000
 
 BATCH_DOCUMENTS: Final = 64
 """Documents handed to the parser together: throughput is flat past this, memory is not."""
+
+CLAUSE_CONFIDENCE: Final = {
+    "ROOT": 1.0, "xcomp": 1.0, "conj": 0.87, "ccomp": 0.8, "relcl": 0.8, "advcl": 0.77, "pcomp": 0.68, "acl": 0.65,
+}  # fmt: skip
+"""What is left of a verbal claim's confidence by how its clause hangs in the sentence.
+
+The share of tuple tokens that CaRB's development sentences confirm, relative to main clauses (.81 there): the deeper the
+clause, the oftener the parser errs. With these, CaRB's area under the curve rises from .29 to .36.
+"""
+
+OTHER_CLAUSE_CONFIDENCE: Final = 0.6
+"""The same for every other place in the tree."""
+
+NOUN_CONFIDENCE: Final = 0.55
+"""The same for claims that a noun makes: its parties must be guessed from prepositions and possessors."""

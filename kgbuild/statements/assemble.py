@@ -9,6 +9,7 @@ import hashlib
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kgbuild import settings
 from kgbuild.lexicon import words
 from kgbuild.model import (
     Document,
@@ -115,10 +116,18 @@ class Assembler:
             attribution=sources,
             qualifiers=self._qualifiers(draft, (subject, value)),
             trigger=tuple(char_span(self.doc, t, t + 1) for t in draft.trigger),
-            confidence=round(draft.confidence * status.certainty, 2),
+            confidence=round(draft.confidence * status.certainty * self._firmness(draft), 2),
             rule=draft.rule,
         )
         return replace(statement, key=_key(statement))
+
+    def _firmness(self, draft: Draft) -> float:
+        """Return how much the parser can be trusted where the draft stands; see the settings for the calibration."""
+        family = draft.rule.partition(".")[0]
+        if family not in {"verb", "copula", "noun"}:
+            return 1.0
+        firm = settings.CLAUSE_CONFIDENCE.get(self.tree.dep[draft.anchor], settings.OTHER_CLAUSE_CONFIDENCE)
+        return firm * settings.NOUN_CONFIDENCE if family == "noun" else firm
 
     def _classed(self, draft: Draft, subject: EntityRef, value: Value | None) -> Predicate:
         """Return the draft's predicate with its PLOVER class, where one fits."""
