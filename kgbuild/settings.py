@@ -35,3 +35,6 @@ OTHER_CLAUSE_CONFIDENCE: Final = 0.6
 
 NOUN_CONFIDENCE: Final = 0.55
 """The same for claims that a noun makes: its parties must be guessed from prepositions and possessors."""
+
+ATTRIBUTE_CONFIDENCE: Final = 0.78
+"""The same for what titles, appositions and possessors say, which annotators of CaRB confirm less often than verbs."""

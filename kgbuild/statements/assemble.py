@@ -125,7 +125,7 @@ class Assembler:
         """Return how much the parser can be trusted where the draft stands; see the settings for the calibration."""
         family = draft.rule.partition(".")[0]
         if family not in {"verb", "copula", "noun"}:
-            return 1.0
+            return settings.ATTRIBUTE_CONFIDENCE
         firm = settings.CLAUSE_CONFIDENCE.get(self.tree.dep[draft.anchor], settings.OTHER_CLAUSE_CONFIDENCE)
         return firm * settings.NOUN_CONFIDENCE if family == "noun" else firm
 
