@@ -61,10 +61,14 @@ def entries(pos: str) -> dict[str, Entry]:
 
 
 class Reports:
-    """All reports of one tree, by the token of the reporting word; ``quoted[i]`` is the quotation of ``i`` or -1."""
+    """All reports of one tree, by the token of the reporting word.
 
-    def __init__(self, tree: Tree, quoted: list[int]) -> None:
-        self.tree, self.quoted = tree, quoted
+    ``quoted[i]`` is the quotation of token ``i`` or -1; ``people`` leads from the last token of each person's name
+    that the model found to its first.
+    """
+
+    def __init__(self, tree: Tree, quoted: list[int], people: dict[int, int]) -> None:
+        self.tree, self.quoted, self.people = tree, quoted, people
         self.verbs, self.nouns = entries("verb"), entries("noun")
         self.found: dict[int, Report] = {}
         self.resuming: list[int] = []
@@ -119,12 +123,13 @@ class Reports:
         subjects = [k for k in tree.children(v, *SUBJECT) if self.quoted[k] < 0 or self.quoted[k] == self.quoted[v]]
         if subjects:
             # In "which the bank estimates …" both may be labelled subjects: the bank it is.
-            return self.antecedent(next((k for k in subjects if tree.tag[k] not in RELATIVE), subjects[0]), v)
+            k = self.antecedent(next((k for k in subjects if tree.tag[k] not in RELATIVE), subjects[0]), v)
+            return k if k is None else self._name(k, v)
         head, dep = tree.head[v], tree.dep[v]
         if dep == "ROOT" or head == v:
             return self._stray(v)
         if dep == "acl" or dep == "relcl":
-            return head if tree.pos[head] in NOMINAL else None
+            return self._bearer(head) if tree.pos[head] in NOMINAL else None
         if dep == "pcomp":
             return self._reported(head, depth)
         if tree.pos[head] not in CLAUSE_HEADS or dep not in {"conj", "advcl", "xcomp", "ccomp", "prep", "dep"}:
@@ -201,6 +206,20 @@ class Reports:
                 break
             h = tree.head[h]
         return None
+
+    def _name(self, k: int, v: int) -> int:
+        """Return the name that ends a long title before ``v``: "the secretary of the board, Jo Park, said"."""
+        tree = self.tree
+        last = v - 1
+        while last > k and (tree.pos[last] in {"ADV", "AUX", "PUNCT"} or tree.dep[last] in {"aux", "neg"}):
+            last -= 1
+        first = self.people.get(last)
+        if first is None or first <= k + 1 or last == k or k in self.people or tree.pos[k] == "PRON":
+            return k
+        before = first - 1
+        apposed = tree.lower[before] == "," == tree.lower[last + 1]
+        # "commissioner for trade Jo Park", but not "a friend of Jo Park" nor "the firm's chief Jo Park and …".
+        return last if apposed or tree.pos[before] in {"NOUN", "PROPN"} else k
 
     def _bearer(self, k: int) -> int:
         """Return the name at the end of two coordinated titles: "actor and singer Jo Park said" is of one person."""
@@ -324,7 +343,7 @@ class Reports:
         for k in tree.kids[v]:
             dep = tree.dep[k]
             if dep == "ccomp" or (dep == "advcl" and self._unmarked(v, k)):
-                if self._finite_content(v, k, frames):
+                if self._finite_content(v, k, frames) or (content and self._loose(k, frames)):
                     content.append(k)
             elif dep == "xcomp" or (dep == "advcl" and "req" in frames and self._infinitive(k)):
                 if self._infinitive_content(v, k, frames):
@@ -338,6 +357,11 @@ class Reports:
             elif dep == "conj" and k > v and "that" in frames and self._that(k):
                 content.append(k)  # "announced a merger, and that jobs would go"
         return content, nominal
+
+    def _loose(self, k: int, frames: frozenset[str]) -> bool:
+        """Say whether ``k`` is a further finite clause of what is said, its subject given to the first one."""
+        finite = self.tree.tag[k] in {"VBD", "VBZ", "VBP"}
+        return finite and "that" in frames and self.tree.dep[k] == "ccomp" and not self.interrogative(k)
 
     def _unmarked(self, v: int, k: int) -> bool:
         """Say whether ``k`` is a whole clause after ``v`` that nothing makes adverbial: "said in May it rose"."""

@@ -79,7 +79,8 @@ class Speeches:
         quoted = [-1] * len(tree.head)
         for number, quote in enumerate(marks):
             quoted[quote.start : quote.end] = [number] * (quote.end - quote.start)
-        reports = Reports(tree, quoted)
+        people = {ent.end - 1: ent.start for ent in doc.ents if ent.label_ == "PERSON"}
+        reports = Reports(tree, quoted, people)
         owners = _Governors(doc, tree, marks, quoted, reports).run()
         headlines = _headlines(doc, tree, quoted)
         self.quotes: tuple[tuple[int, int], ...] = tuple((quote.start, quote.end) for quote in marks)

@@ -259,6 +259,18 @@ CASES: list[tuple[str, str, dict[str, str]]] = [
         {"is": "Reed", "walked": "Reed"},
     ),
     ("new sentence of the same after a dash", '"It fell" — that is what Berg said.', {"said": ""}),
+    (
+        "name after a long title",
+        "The secretary and treasurer of the board, Mark Chandler, explained that funds ran out.",
+        {"ran": "Chandler"},
+    ),
+    (
+        "name after a title with a phrase",
+        "Commissioner for Competition Nelly Krause said prices fell.",
+        {"fell": "Krause"},
+    ),
+    ("friend of a name", "A friend of John Smith said that prices fell.", {"fell": "friend"}),
+    ("subject lost to the first clause", "Jafari said she felt sad and her song helped others.", {"helped": "Jafari"}),
     ("two titles of one man", 'American academic and professor Marc Hill commented, "It burns."', {"burns": "Hill"}),
     # -- not said by anybody
     ("did not say whether", "Lopez did not say whether the plant would close.", {"close": ""}),

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild import lexicon
 from kgbuild.model import BlockKind, Modality, Polarity
+from kgbuild.reporting import entries
 from kgbuild.speech import Speeches, speech_of
 from kgbuild.syntax import layout_of, tree_of
 
@@ -58,6 +59,9 @@ PRESUPPOSING = frozenset({"the", "this", "that", "these", "those"})
 LIGHT = frozenset({"have", "hold", "make", "give", "take", "conduct", "launch", "stage", "carry", "do", "pay", "get"})
 OCCURRING = frozenset(
     {"happen", "occur", "begin", "start", "resume", "follow", "come", "ensue", "erupt", "hold", "take"}
+)
+KNOWING = frozenset(
+    {"know", "learn", "decide", "realize", "realise", "understand", "see", "mean", "hear", "ensure", "be"}
 )
 BACKSHIFT_TAGS = frozenset({"VBD", "VBN"})
 FUTURE_WORDS = frozenset({"tomorrow", "soon"})
@@ -436,6 +440,8 @@ class Scope:
             # What was done for a purpose mostly served it: 72 % where the deed is past, in UDS-IH2's training half.
             certainty = 0.75 if tree.tag[h] == "VBD" else 0.5
             return _State(True, Modality.PLANNED, certainty, (i,)).under(_without_negation(self._state(h)))
+        if not mark and self._imperative(i):
+            return _State(True, Modality.PROPOSED, 0.2, ())  # a command that the parser hung beside another clause
         outer = self._state(h)
         if mark in OPEN_TIMES and outer.modality is not Modality.ACTUAL and tree.tag[i] in {"VBZ", "VBP"}:
             return _without_negation(outer)
@@ -593,7 +599,7 @@ class Scope:
             return k
         for d in tree.kids[k]:
             if (tree.dep[d] in {"det", "preconj", "cc", "neg"} and tree.lower[d] in {"no", "neither"}) or (
-                tree.dep[d] == "neg" and tree.lower[d] == "not"
+                tree.dep[d] == "neg" and tree.lower[d] == "not" and d < k
             ):
                 return d
         return None
@@ -639,7 +645,8 @@ class Scope:
             return True
         for _ in range(4):
             h = tree.head[i]
-            if tree.dep[i] == "ccomp" and tree.tag[h] in BACKSHIFT_TAGS | {"VBG"}:
+            reports = tree.lemma[h] in entries("verb") or tree.lemma[h] in KNOWING
+            if tree.dep[i] == "ccomp" and reports and tree.tag[h] in BACKSHIFT_TAGS | {"VBG"}:
                 return not self._speech.in_quote(i) or self._speech.in_quote(h)
             if tree.dep[i] != "conj":
                 return False

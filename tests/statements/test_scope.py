@@ -92,6 +92,7 @@ CASES = [
     ("The firm never stopped *making* tyres.", "+a"),
     ("Lee does not think that the strike *ended*.", "-a"),
     ("There was no one there, only a few men *taking* pictures.", "+a"),
+    ("It *was* Reed, not Stone, who left.", "+a"),
     # modals
     ("They left on the grounds that the dam would *burst*.", "+h"),
     ("The crew has to *rebuild* the bridge.", "+r"),
