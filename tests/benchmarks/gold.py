@@ -13,6 +13,8 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from rdflib import RDF
+
 import kgbuild
 from tests.benchmarks.core import Context, Figure, Miss, MissingDataError, Result, spread
 from tests.benchmarks.scores import mean
@@ -77,11 +79,13 @@ def run(context: Context) -> Result:
             source = article_of(file, gold)
             target = Path(folder) / f"{file.stem}.ttl"
             kgbuild.build(source).write(target)
-            figures, missing = scorer.score(gold, scorer.Graph(target), source.read_text(encoding="utf-8"))
+            graph = scorer.Graph(target)
+            figures, missing = scorer.score(gold, graph, source.read_text(encoding="utf-8"))
             rows.append(figures)
             traps += len(gold.get("traps", []))
             fallen += sum(line.startswith("trap:") for line in missing)
-            misses.extend(_miss(file.stem, line) for line in missing)
+            near = {f"statement {_pattern(want)}": _nearest(graph, want) for want in gold["statements"]}
+            misses.extend(_miss(file.stem, line, near.get(line, "")) for line in missing)
     figures = [
         Figure(name, mean([row.get(name, 0.0) for row in rows]), target, quoted=QUOTED.get(name, {}))
         for name, target in TARGETS.items()
@@ -104,19 +108,37 @@ def _founding(row: dict[str, float]) -> list[Figure]:
     return [Figure(f"kerry.{name}", row.get(name, 0.0), target) for name, target in FOUNDING.items()]
 
 
-def _miss(article: str, line: str) -> Miss:
+def _pattern(want: dict[str, Any]) -> str:
+    """Return a gold statement as the scorer's list of what is missing writes it."""
+    return f"{want['subject']} | {want['predicate']} | {want['object']}"
+
+
+def _nearest(graph: Any, want: dict[str, Any]) -> str:
+    """Return up to three statements of ours that share two parts, or else the subject, with a gold statement."""
+    ranked = []
+    for statement in graph.statements:
+        parts = [graph.g.value(statement, part) for part in (RDF.subject, RDF.predicate, RDF.object)]
+        hits = [graph.matches(p, want[n]) for p, n in zip(parts, ("subject", "predicate", "object"), strict=True)]
+        if hits[0] or sum(hits) > 1:
+            words = " | ".join(max(graph.labels.get(part, {"-"}), key=lambda text: (len(text), text)) for part in parts)
+            ranked.append((-sum(hits), words))
+    return "; ".join(words for _, words in sorted(set(ranked))[:3])
+
+
+def _miss(article: str, line: str, near: str) -> Miss:
     """Sort a line of the scorer's list of what is missing by its kind."""
+    wanted, got = _wanted_got(line)
     for start, cause in (
         ("entity ", "entity not found"),
         ("alias ", "alias not found"),
-        ("statement ", "statement not found"),
+        ("statement ", "statement not found, others of the subject" if near else "statement not found"),
         ("status of ", "polarity, modality or source"),
         ("plain triple of ", "plain triple"),
         ("trap:", "trap"),
     ):
         if line.startswith(start):
-            return Miss(cause, article, *_wanted_got(line))
-    return Miss("entities joined" if " shares its node" in line else "qualifier", article, *_wanted_got(line))
+            return Miss(cause, article, wanted, near or got)
+    return Miss("entities joined" if " shares its node" in line else "qualifier", article, wanted, got)
 
 
 def _wanted_got(line: str) -> tuple[str, str]:
