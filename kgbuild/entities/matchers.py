@@ -173,7 +173,11 @@ def company(known: Profile, new: Profile, frequencies: Frequencies) -> float:
     weight = sum(0.12 / (1.0 + math.log1p(frequencies.get(key, 0))) for key in sorted(shared))
     if weight:
         return min(weight, 0.3)
-    return -0.12 if len(known.company) >= 4 and len(new.company) >= 4 else 0.0
+    if len(known.company) < 4 or len(new.company) < 4:
+        return 0.0
+    # Somebody with a rare name may well turn up in new company.
+    rare = new.family == "Person" and new.full[-1:] and new.full[-1] not in _common_surnames()
+    return -0.04 if rare else -0.12
 
 
 def country(known: Profile, new: Profile, frequencies: Frequencies) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from sys import intern
 from typing import TYPE_CHECKING
 
 from kgbuild import lexicon
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["Profile", "profiles_of"]
 
 WHOLE = frozenset({"Organization", "Event", "Place"})
-COMPANY = 60
+COMPANY = 40
 """How many of those named beside it a profile keeps: the most frequent."""
 ROLES = frozenset({"kg:positionHeld", "kg:jobTitle"})
 SIDES = frozenset({"kg:worksFor", "kg:memberOf", "kg:affiliation", "kg:nationality"})
@@ -81,7 +82,7 @@ def profiles_of(extraction: Extraction, known: Mapping[str, str]) -> dict[str, P
         profile.years = {int(year)} if year.isdigit() else set()
         for other in named:
             if other.key != entity.key:
-                profile.company[known.get(other.key, other.key)] = 1
+                profile.company[intern(known.get(other.key, other.key))] = 1
                 if "Country" in other.types:
                     profile.countries[other.key] = weights[other.key]
     _add_statements(extraction, found)
@@ -96,7 +97,7 @@ def _bare(entity: Entity) -> Profile:
         words = _name(alias, family)
         if words and not (family in WHOLE and _only_ending(words, whole)):
             names.setdefault(words, alias)
-    profile = Profile(entity.key, entity.label, family, frozenset(entity.types), names)
+    profile = Profile(intern(entity.key), entity.label, family, frozenset(entity.types), names)
     for link in entity.links:
         profile.links.setdefault("owl" if link.kind == "owl" else "schema", link.iri)
     if family == "Person":
