@@ -38,6 +38,7 @@ class Corpus:
         self._profiles: dict[str, Profile] = {}
         self._blocks: dict[str, list[str]] = {}
         self._frequencies: Counter[str] = Counter()
+        self._members: dict[str, list[tuple[str, str]]] = {}
         self._judged: dict[tuple[str, str], list[Decision]] = {}
         for decision in judged:
             self._judged.setdefault((decision.document, decision.entity), []).append(decision)
@@ -49,7 +50,8 @@ class Corpus:
         """Decide for each named entity of a document who it is, and remember the document's account of it.
 
         Returns one decision for each entity that resembles a known one or needs another key than its own; an
-        entity that is new, under its own key, needs none.
+        entity that is new, under its own key, needs none. A document may also show that two known from earlier
+        ones are one: then there are decisions for the earlier documents too.
         """
         document = extraction.document.id
         fresh = profiles_of(extraction, {})
@@ -57,17 +59,17 @@ class Corpus:
         taken: set[str] = set()
         # Sure identities first, so that the rest is judged by company that is already known.
         for own in sorted(fresh, key=lambda key: (not fresh[key].links, -len(fresh[key].full), key)):
-            decision = self._decide(document, fresh[own], taken)
+            decision = self._decide(document, fresh[own], taken, decisions)
             if decision is not None:
                 decisions.append(decision)
             taken.add(decision.key if decision else own)
-        keys = {decision.entity: decision.key for decision in decisions}
+        keys = {decision.entity: decision.key for decision in decisions if decision.document == document}
         for own, profile in fresh.items():
             profile.company = Counter({keys.get(key, key): count for key, count in profile.company.items()})
-            self._remember(keys.get(own, own), profile)
-        return tuple(sorted(decisions, key=lambda decision: decision.entity))
+            self._remember(keys.get(own, own), profile, (document, own))
+        return tuple(sorted(decisions, key=lambda decision: (decision.document, decision.entity)))
 
-    def _decide(self, document: str, new: Profile, taken: set[str]) -> Decision | None:
+    def _decide(self, document: str, new: Profile, taken: set[str], also: list[Decision]) -> Decision | None:
         said = self._judged.get((document, new.key))
         if said:
             return said[-1]
@@ -81,16 +83,37 @@ class Corpus:
         )
         if not ranked:
             return None if new.key not in self._profiles and new.key not in taken else self._apart(document, new, taken)
+        if new.family != "Person":
+            # Of several accounts of one body the best known attracts the rest, so that they grow together.
+            ranked.sort(key=lambda found: (found[0] < SAME, -self._profiles[found[2]].documents, -found[0], found[2]))
         score, reasons, target = ranked[0]
         # Two people of one name are a reason to ask; two accounts of one company are only not joined yet.
         rival = new.family == "Person" and len(ranked) > 1 and ranked[1][0] >= SAME and score - ranked[1][0] < 0.05
         if score >= SAME and not rival:
+            if new.family != "Person":
+                also.extend(self._unite(target, [key for other, _, key in ranked[1:] if other >= SAME]))
             return Decision(document, new.key, target, target, Verdict.SAME, score, reasons)
         key = self._free_key(document, new, taken)
         if score < UNSURE and key == new.key:
             return None
         verdict = Verdict.UNSURE if score >= UNSURE else Verdict.DIFFERENT
         return Decision(document, new.key, target, key, verdict, score, reasons)
+
+    def _unite(self, target: str, others: list[str]) -> Iterator[Decision]:
+        """Make those one that a new document resembles alike, if they resemble each other and never met in one text."""
+        for key in others:
+            score, reasons = judge(self._profiles[target], self._profiles[key], self._frequencies)
+            here = {document for document, _ in self._members[target]}
+            if score < SAME or any(document in here for document, _ in self._members[key]):
+                continue
+            for document, entity in self._members[key]:
+                yield Decision(document, entity, target, target, Verdict.SAME, score, reasons)
+            self._members[target].extend(self._members.pop(key))
+            self._profiles[target].absorb(self._profiles.pop(key))
+            self._frequencies[target] += self._frequencies.pop(key)
+            for members in self._blocks.values():
+                if key in members:
+                    members[:] = dict.fromkeys(target if member == key else member for member in members)
 
     def _apart(self, document: str, new: Profile, taken: set[str]) -> Decision:
         """Give an entity another key, because somebody else who bears no likeness to it has its own."""
@@ -116,7 +139,8 @@ class Corpus:
             return list(found)
         return sorted(found, key=lambda key: (key != new.key, -self._profiles[key].documents, key))[:CANDIDATES]
 
-    def _remember(self, key: str, profile: Profile) -> None:
+    def _remember(self, key: str, profile: Profile, member: tuple[str, str]) -> None:
+        self._members.setdefault(key, []).append(member)
         known = self._profiles.get(key)
         if known is None:
             profile.key = key

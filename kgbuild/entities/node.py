@@ -39,6 +39,8 @@ class Node:
     ``forms`` counts the surface forms in the order of the text; ``votes`` the classes that mentions suggest, by
     weight; ``words`` are those of the fullest form; ``told`` the lemmas of nouns that describe it ("minister");
     ``gender`` is "m", "f", "n" (a thing) or ""; ``plural`` None while unknown. ``modifiers`` are a concept's.
+    ``sense`` says what a place's name stands for where it is not the place ("team"), ``located`` counts the mentions
+    that are used as places are ("in X").
     """
 
     label: str
@@ -61,6 +63,8 @@ class Node:
     first: str = ""
     role: str = ""
     region: str = ""
+    sense: str = ""
+    located: int = 0
     side: Node | None = None
     into: Node | None = None
 
@@ -95,6 +99,8 @@ class Node:
         self.gender = self.gender or other.gender
         self.role = self.role or other.role
         self.region = self.region or other.region
+        self.sense = self.sense or other.sense
+        self.located += other.located
         self.side = self.side or other.side
         if len(other.words) > len(self.words):
             self.words = other.words
@@ -102,7 +108,10 @@ class Node:
 
 @dataclass(slots=True)
 class Scene:
-    """One document as the steps of resolution see it; ``node`` leads from a mention's head token to its node."""
+    """One document as the steps of resolution see it; ``node`` leads from a mention's head token to its node.
+
+    ``sport`` is the weight of words of sport by sentence, once somebody asked for it.
+    """
 
     doc: Doc
     document: Document
@@ -115,6 +124,7 @@ class Scene:
     node: dict[int, Node] = field(default_factory=dict)
     by_head: dict[int, Mention] = field(default_factory=dict)
     starts: dict[int, Mention] = field(default_factory=dict)
+    sport: dict[int, int] | None = None
 
     def text(self, start: int, end: int) -> str:
         """Return the original text of tokens, single-spaced."""
