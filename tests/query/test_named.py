@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 
 from kgbuild.errors import DataError, QueryError
 from kgbuild.knowledge import KnowledgeGraph
+from kgbuild.model import Polarity
 from kgbuild.query import bind, named_queries, query
 from kgbuild.query.named import parse_named
 from tests.graphs import other_story, story
@@ -56,6 +58,16 @@ def test_who_said_what(graph: KnowledgeGraph) -> None:
 def test_what_is_not_so_or_not_yet(graph: KnowledgeGraph, name: str, expected: list[str]) -> None:
     assert claims(graph, name) == expected
     assert claims(graph, name, who="nobody") == []
+
+
+def test_what_is_denied_is_no_plan_no_wish_and_not_possible() -> None:
+    told = story()
+    denied = tuple(replace(one, polarity=Polarity.NEGATIVE) for one in told.statements)
+    graph = KnowledgeGraph([replace(told, statements=denied), other_story()])
+    assert claims(graph, "plans") == []
+    assert BUY in claims(graph, "denials")
+    assert claims(graph, "possible") == []
+    assert "union strike" in claims(graph, "denials")
 
 
 def test_denials_by_their_source(graph: KnowledgeGraph) -> None:
