@@ -26,7 +26,8 @@ def extract(doc: Doc, document: Document, mentions: Sequence[Mention], resolutio
     tree = tree_of(doc)
     heads = {mention.head: mention for mention in mentions}
     people = frozenset(i for i, m in heads.items() if m.kind is MentionKind.NAME and m.type == "Person")
-    clauses = Clauses(tree, people)
+    names = frozenset(i for i, m in heads.items() if m.kind is MentionKind.NAME)
+    clauses = Clauses(tree, people, names)
     stated = [
         *verbs.find(tree, clauses, heads),
         *copulas.find(tree, clauses, heads),

@@ -54,10 +54,16 @@ def verb_class(name: str) -> frozenset[str]:
 class Clauses:
     """The predicates of a Doc and their surface arguments, found once and remembered."""
 
-    def __init__(self, tree: Tree, people: frozenset[int] = frozenset()) -> None:
-        """``people`` are the head tokens of names of persons: two of them are never in apposition, but listed."""
+    def __init__(
+        self, tree: Tree, people: frozenset[int] = frozenset(), names: frozenset[int] = frozenset()
+    ) -> None:
+        """``people`` are the head tokens of names of persons: two of them are never in apposition, but listed.
+
+        ``names`` are those of all names: what is said of an apposition is said of the name beside it.
+        """
         self.tree = tree
         self.people = people
+        self.names = names
         self._subjects: dict[int, tuple[int, ...]] = {}
         self._objects: dict[int, tuple[int, ...]] = {}
         self.predicates = [i for i, pos in enumerate(tree.pos) if pos in {"VERB", "AUX"} and self._is_predicate(i)]
@@ -94,7 +100,7 @@ class Clauses:
         own_aux = any(tree.dep[k] in {"aux", "nsubj"} for k in kids)
         dep = tree.dep[i]
         if dep in {"acl", "advcl"}:
-            return tree.tag[i] == "VBN" and not own_aux and not any(tree.dep[k] == "dobj" for k in kids)
+            return (tree.tag[i] == "VBN" or dep == "acl") and not own_aux and not any(tree.dep[k] == "dobj" for k in kids)
         if dep == "conj" and not own_aux and tree.tag[i] == "VBN":
             return self.passive(tree.head[i]) and not any(tree.dep[k] == "dobj" for k in kids)
         return any(tree.dep[k] == "agent" for k in kids) and not own_aux and dep in {"relcl", "ROOT", "ccomp"}
@@ -129,7 +135,20 @@ class Clauses:
                     ]
                     # "defeated by 424 votes by Yau": the count is a margin.
                     found.extend(inner if inner and tree.child(p, "nummod") is not None else self.listed(p))
+        if not found and self.passive(i):
+            found = self._late_agent(i)
         return tuple(found)
+
+    def _late_agent(self, i: int) -> list[int]:
+        """Return the agent hung on a circumstance before it: "was published in the fall by Knopf"."""
+        tree = self.tree
+        for k in tree.children(i, "prep"):
+            if tree.lower[k] in {"in", "on", "at", "during", "to"}:
+                for p in tree.children(k, "pobj"):
+                    for b in tree.children(p, "prep"):
+                        if tree.lower[b] == "by":
+                            return [j for o in tree.children(b, "pobj") if o in self.names for j in self.listed(o)]
+        return []
 
     # subjects
 
@@ -177,9 +196,19 @@ class Clauses:
         if tree.lower[token] in RELATIVIZERS and tree.tag[token] in {"WDT", "WP", "IN", "DT"}:
             top = self._relative_top(clause)
             if top is not None:
-                return (tree.head[top],)
+                return self._described(tree.head[top], top)
             return () if tree.tag[token] in {"WDT", "WP"} else (token,)
         return self.listed(token)
+
+    def _described(self, noun: int, relative: int) -> tuple[int, ...]:
+        """Return whom a relative clause after ``noun`` is about: the name that the noun explains, or a whole list."""
+        tree = self.tree
+        if tree.dep[noun] == "appos" and noun not in self.names and tree.head[noun] in self.names:
+            noun = tree.head[noun]
+        if tree.tag[relative] == "VBP" and tree.tag[noun] in {"NN", "NNP"}:
+            first = tree.head[noun] if tree.dep[noun] == "conj" else noun
+            return tuple(tree.coordinated(first))
+        return (noun,)
 
     def listed(self, token: int) -> tuple[int, ...]:
         """Return a token and those coordinated with it, a person listed after a person as if in apposition too."""
@@ -225,11 +254,31 @@ class Clauses:
     def _subjects_of_conj(self, i: int) -> tuple[int, ...]:
         tree = self.tree
         head = tree.head[i]
+        stolen = self._stolen(head, i)
+        if stolen is not None:
+            return (stolen,)
         if tree.pos[head] in {"VERB", "AUX"}:
             return self.subjects(head)
         if tree.pos[head] in {"ADJ", "NOUN"} and tree.dep[head] in {"acomp", "attr"}:
             return self.subjects(tree.head[head])
         return ()
+
+    def _stolen(self, head: int, conjunct: int) -> int | None:
+        """Return the noun that the parser lists with the object of ``head`` though it begins the next clause.
+
+        "Chad sent two ships and Mali released money": no "and" stands between "Mali" and its finite verb.
+        """
+        tree = self.tree
+        if tree.tag[conjunct] not in {"VBD", "VBZ", "VBP"} or conjunct < 2:
+            return None
+        left = conjunct - 1
+        while left > head and tree.dep[left] in {"advmod", "aux", "neg"}:
+            left -= 1
+        for obj in tree.children(head, "dobj"):
+            for other in tree.coordinated(obj)[1:]:
+                if other == left and tree.pos[other] in {"PROPN", "NOUN"} and tree.lower[conjunct - 1] not in {",", "and"}:
+                    return other
+        return None
 
     def _subjects_of_xcomp(self, i: int) -> tuple[int, ...]:
         tree = self.tree
@@ -286,6 +335,14 @@ class Clauses:
         if not infinitive or self.passive(i):
             return (noun,)
         if any(tree.lower[k] in {"first", "last", "only", "second", "next", "latest"} for k in tree.kids[noun]):
+            return (noun,)
+        head = tree.head[noun]
+        if tree.dep[noun] == "pobj" and tree.dep[tree.head[head]] == "dobj":
+            # "urged anyone with information to call": the infinitive belongs to the verb that asks.
+            asked = tree.head[head]
+            if tree.lemma[tree.head[asked]] in verb_class("object_control"):
+                return (asked,)
+        if tree.dep[noun] == "dobj" and tree.lemma[head] in verb_class("told_to"):
             return (noun,)
         return self.owners(noun)
 
@@ -357,7 +414,8 @@ class Clauses:
             if tree.lower[k] == "aged" and tree.dep[k] in {"ccomp", "xcomp"}:
                 own.extend(tree.children(k, "nsubj"))  # "joined the club aged 14"
         if own:
-            return tuple(j for k in own for j in self._antecedents(k, i))
+            lost = {self._stolen(i, k) for k in kids if tree.dep[k] == "conj"}
+            return tuple(j for k in own for j in self._antecedents(k, i) if j not in lost)
         subjects = [k for k in kids if tree.dep[k] in SUBJECTS]
         if len(subjects) > 1:
             for k in subjects:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kgbuild.lexicon import table
+from kgbuild.lexicon import table, words
 from kgbuild.model import Literal, Mention, MentionKind, Predicate
 from kgbuild.statements import qualifiers
 from kgbuild.statements.clauses import PREFIXES, Clauses, verb_class
@@ -30,14 +30,17 @@ CONFIDENCE = {"active": 0.85, "passive": 0.8, "prepositional": 0.7, "copula": 0.
 PATH = frozenset({"from", "to", "into", "towards", "toward", "through"})
 """Prepositions that name the ends of one path: "flew from Rome to Oslo" states both."""
 
+DEGREES = frozenset({"less", "least", "more", "most", "hardly", "barely", "too", "largely", "partly"})
+"""Adverbs without which an adjective would say something else."""
+
 STAYS_PLACE = frozenset({"in", "at", "near"})
 """Prepositions whose noun is the place of the event even where it is the object ("arrive in Syria")."""
 
 
 def name_predicate(lemmas: tuple[str, ...], label: str = "", lemma: str = "") -> Predicate:
     """Return ``rel:`` + the lemmas joined by underscores, with a readable label."""
-    words = [word for part in lemmas for word in part.lower().split()]
-    return Predicate("rel:" + "_".join(words), label or " ".join(words), lemma=lemma or words[0])
+    parts = [word for part in lemmas for word in part.lower().split()]
+    return Predicate("rel:" + "_".join(parts), label or " ".join(parts), lemma=lemma or parts[0])
 
 
 @cache
@@ -121,6 +124,10 @@ class Frames:
             name = qualifiers.qualifier(self.tree, phrase.word, j, mention)
             if name not in {"time", "amount"}:
                 name = governed().get((self.tree.lemma[i], phrase.word), name)
+            if phrase.word == "on" and not name and self._talks(i):
+                name = "topic"
+            if phrase.word == "at" and name == "amount" and mention is not None and not (mention.value and mention.value.unit):
+                name = ""  # "died at 91": an age, no amount
             if name in {"instrument", ""} and any(self.tree.dep[k] == "nummod" for k in self.tree.kids[j]):
                 name = "amount"  # "won with 84,121 votes"
             if (
@@ -136,6 +143,11 @@ class Frames:
             if (name == "place" or phrase.word == "during") and qualifiers.role(mention) == "thing":
                 # "at an event in Lima": where the event is, it is.
                 yield from (("place", Argument(token=inner)) for inner in self.places_below(j))
+
+    def _talks(self, i: int) -> bool:
+        """True for verbs whose "on" names what they are about: "speak on", "negotiate on"."""
+        lemma = self.tree.lemma[i]
+        return lemma in verb_class("reciprocal") or lemma in words("speech", "pos", "verb")
 
     def places_below(self, j: int) -> Iterator[int]:
         tree = self.tree
@@ -182,8 +194,11 @@ class Frames:
             if phrase.word in {"in", "at", "near"} and qualifiers.role(self.heads.get(j)) == "place":
                 yield "place", Argument(token=j)
 
-    def argument_phrases(self, i: int) -> list[Phrase]:
-        """Return the phrase that completes a verb without object ("talk to X"), or the two ends of a path."""
+    def argument_phrases(self, i: int, *, active: bool = False) -> list[Phrase]:
+        """Return the phrase that completes a verb without object ("talk to X"), or the two ends of a path.
+
+        What is the recipient of a thing given is the goal of a verb that gives nothing ("returned to the table").
+        """
         lemma = self.tree.lemma[i]
         found: list[Phrase] = []
         for phrase in qualifiers.phrases(self.tree, i):
@@ -194,6 +209,8 @@ class Frames:
             if mention is not None and mention.kind in {MentionKind.TIME, MentionKind.QUANTITY}:
                 continue
             special = governed().get((lemma, phrase.word))
+            if active and special == "recipient":
+                special = "object"
             if special != "object" and (
                 special is not None
                 or row["argument"] == "no"
@@ -238,8 +255,12 @@ class Frames:
 
     def adjective(self, j: int) -> Literal:
         tree = self.tree
-        words = [tree.lower[k] for k in tree.kids[j] if tree.dep[k] in {"amod", "compound", "neg"} and k < j]
-        return Literal(" ".join((*words, tree.lower[j])), "string")
+        before = [
+            tree.lower[k]
+            for k in tree.kids[j]
+            if k < j and (tree.dep[k] in {"amod", "compound", "neg"} or tree.lower[k] in DEGREES)
+        ]
+        return Literal(" ".join((*before, tree.lower[j])), "string")
 
     def draft(
         self,

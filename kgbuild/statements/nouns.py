@@ -53,7 +53,7 @@ def find(tree: Tree, clauses: Clauses, heads: Mapping[int, Mention]) -> Iterator
     """Yield the drafts of nominalisations and of examples given of a noun, in text order."""
     known = rows()
     for i, pos in enumerate(tree.pos):
-        if pos == "NOUN":
+        if pos == "NOUN" and not (i in heads and heads[i].kind is MentionKind.TIME):
             if tree.lemma[i] in known:
                 yield from _read(tree, clauses, heads, i, known[tree.lemma[i]])
             elif (k := tree.child(i, "poss")) is not None:

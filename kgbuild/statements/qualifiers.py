@@ -28,6 +28,10 @@ PLACE_TYPES = frozenset({
 })  # fmt: skip
 
 
+SCENES = PLACE_TYPES | {"Event", "SportsEvent", "Festival", "Vehicle", "School", "Hospital", "CollegeOrUniversity"}
+"""Classes of nominals at which something can happen, beside organisations named after their building."""
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """A prepositional phrase: ``word`` the (complex) preposition, ``token`` its first word, ``objects`` its nouns."""
@@ -96,9 +100,14 @@ def qualifier(tree: Tree, word: str, token: int, mention: Mention | None) -> str
     if row is None:
         return ""
     name = row[kind]
-    if name == "place" and kind == "thing" and _idiom(tree, token):
+    if name == "place" and kind == "thing" and (_idiom(tree, token) or not _located(mention)):
         return ""
     return name
+
+
+def _located(mention: Mention | None) -> bool:
+    """True for a nominal that can be where something happens: "at school", "during the march", not "in early trading"."""
+    return mention is not None and mention.type in SCENES
 
 
 def _idiom(tree: Tree, token: int) -> bool:

@@ -178,11 +178,11 @@ class _Reader:
         self, i: int, subjects: tuple[int, ...], lemmas: tuple[str, ...], trigger: tuple[int, ...]
     ) -> Iterator[Draft]:
         where = self.frames.where(i)
-        phrases = self.frames.argument_phrases(i) or ([where] if where else [])
+        phrases = self.frames.argument_phrases(i, active=True) or ([where] if where else [])
         taken = {phrase.token for phrase in phrases if phrase.word not in STAYS_PLACE}
         around = self.frames.circumstances(i, taken)
         for subject in subjects:
-            if not phrases:
+            if not phrases and not self._needs_object(i):
                 yield self.frames.draft(i, subject, name_predicate(lemmas), None, "verb.intransitive", trigger, around)
             for phrase in phrases:
                 predicate = name_predicate((*lemmas, phrase.word))
@@ -190,6 +190,11 @@ class _Reader:
                     yield self.frames.draft(
                         i, subject, predicate, obj, "verb.prepositional", (*trigger, phrase.token), around
                     )
+
+    def _needs_object(self, i: int) -> bool:
+        """True for a verb that says nothing alone ("the mayor said", "it accused"): its object got lost."""
+        lemma = self.tree.lemma[i]
+        return lemma in reporting() or lemma in verb_class("transitive") or lemma in verb_class("light")
 
     def _idiomatic(self, i: int, subjects: tuple[int, ...], lemmas: tuple[str, ...], noun: int) -> Iterator[Draft]:
         """Yield "take part in X": the bare noun belongs to the predicate, its preposition brings the object."""
@@ -241,14 +246,17 @@ class _Reader:
         tree = self.tree
         if tree.lemma[i] not in verb_class("characterising"):
             return
-        values = [j for k in tree.kids[i] if tree.dep[k] in {"oprd", "attr"} for j in tree.coordinated(k)]
-        for phrase in qualifiers.phrases(tree, i):
-            if phrase.word == "as":
-                values.extend(phrase.objects)
+        values = [j for k in tree.kids[i] if tree.dep[k] in {"oprd", "attr", "acomp"} for j in tree.coordinated(k)]
+        for k in tree.kids[i]:
+            if tree.dep[k] == "prep" and tree.lower[k] == "as":
+                values.extend(j for v in tree.kids[k] for j in tree.coordinated(v) if tree.dep[v] != "punct")
         for thing in things:
             for value in values:
-                if value != thing and tree.pos[value] in {"NOUN", "PROPN"}:
-                    draft = self.frames.draft(i, thing, BE, value, "verb.characterising", (i,), around)
+                if value == thing or (tree.pos[value] == "PROPN" and not speakers):
+                    continue  # "a probe called Hope" only names it
+                state = self.frames.adjective(value) if tree.pos[value] == "ADJ" else value
+                if tree.pos[value] in {"NOUN", "PROPN", "ADJ"}:
+                    draft = self.frames.draft(i, thing, BE, state, "verb.characterising", (i,), around)
                     yield replace(draft, sources=speakers[:1] or (-1,))
 
     def _caused(
@@ -256,6 +264,9 @@ class _Reader:
     ) -> Iterator[Draft]:
         """Yield "X allow Y" for "X allows Y to go", and "X make rare Y" for "X makes Y rare": Y is X's object too."""
         tree = self.tree
+        if tree.lemma[i] in verb_class("characterising"):
+            yield from self._small_clause(i, subjects)
+            return
         if tree.lemma[i] not in verb_class("object_control") or tree.lemma[i] in verb_class("wishing"):
             return
         for k in tree.children(i, "ccomp"):
@@ -270,6 +281,17 @@ class _Reader:
                     yield self.frames.draft(
                         i, subject, predicate, obj, "verb.causative", trigger, self.frames.circumstances(i)
                     )
+
+    def _small_clause(self, i: int, subjects: tuple[int, ...]) -> Iterator[Draft]:
+        """Yield "Y be Z", said by X, for "X called Y unfair", which the parser reads as a clause without verb."""
+        tree = self.tree
+        for k in tree.children(i, "ccomp"):
+            if tree.pos[k] not in {"ADJ", "NOUN"}:
+                continue
+            state = self.frames.adjective(k) if tree.pos[k] == "ADJ" else k
+            for n in tree.children(k, "nsubj"):
+                draft = self.frames.draft(i, n, BE, state, "verb.characterising", (i,), ())
+                yield replace(draft, sources=subjects[:1])
 
     def _clausal(self, i: int, subjects: tuple[int, ...], predicate: Predicate) -> Iterator[Draft]:
         """Yield "X says <claim>": the object is the statement that the clause makes."""
