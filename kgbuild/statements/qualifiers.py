@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kgbuild.lexicon import Row, table
+from kgbuild.lexicon import Row, table, words
 from kgbuild.model import Mention, MentionKind
 from kgbuild.statements.draft import Argument
 
@@ -100,14 +100,14 @@ def qualifier(tree: Tree, word: str, token: int, mention: Mention | None) -> str
     if row is None:
         return ""
     name = row[kind]
-    if name == "place" and kind == "thing" and (_idiom(tree, token) or not _located(mention)):
+    if name == "place" and kind == "thing" and (_idiom(tree, token) or not _located(tree, token, mention)):
         return ""
     return name
 
 
-def _located(mention: Mention | None) -> bool:
-    """True for a nominal that can be where something happens: "at school", "during the march", not "in early trading"."""
-    return mention is not None and mention.type in SCENES
+def _located(tree: Tree, token: int, mention: Mention | None) -> bool:
+    """True for a nominal that can be where something happens: "at the gate", not "in early trading"."""
+    return mention is not None and (mention.type in SCENES or tree.lemma[token].lower() in words("scene_nouns"))
 
 
 def _idiom(tree: Tree, token: int) -> bool:
