@@ -126,7 +126,14 @@ class Frames:
                 name = governed().get((self.tree.lemma[i], phrase.word), name)
             if phrase.word == "on" and not name and self._talks(i):
                 name = "topic"
-            if phrase.word == "at" and name == "amount" and mention is not None and not (mention.value and mention.value.unit):
+            if phrase.word == "from" and name == "amount":
+                name = ""  # "rose to 9 from 7": what it was before is not the amount
+            if (
+                phrase.word == "at"
+                and name == "amount"
+                and mention is not None
+                and not (mention.value and mention.value.unit)
+            ):
                 name = ""  # "died at 91": an age, no amount
             if name in {"instrument", ""} and any(self.tree.dep[k] == "nummod" for k in self.tree.kids[j]):
                 name = "amount"  # "won with 84,121 votes"

@@ -252,7 +252,7 @@ class _Reader:
                 values.extend(j for v in tree.kids[k] for j in tree.coordinated(v) if tree.dep[v] != "punct")
         for thing in things:
             for value in values:
-                if value == thing or (tree.pos[value] == "PROPN" and not speakers):
+                if value == thing or (value in self.clauses.names and not speakers):
                     continue  # "a probe called Hope" only names it
                 state = self.frames.adjective(value) if tree.pos[value] == "ADJ" else value
                 if tree.pos[value] in {"NOUN", "PROPN", "ADJ"}:
