@@ -13,7 +13,6 @@ from kgbuild.entities import places, states
 from kgbuild.entities.forms import words_of
 from kgbuild.entities.joining import join_all
 from kgbuild.entities.node import Node, Scene, family_of
-from kgbuild.entities.senses import is_located, sense_of
 
 if TYPE_CHECKING:
     from kgbuild.model import Mention
@@ -67,11 +66,6 @@ def _place(scene: Scene, groups: dict[tuple[object, ...], Node], mention: Mentio
     own = mention.type
     if family == "Place" and _surname_of_a_person(scene, mention, text):
         family = own = "Person"
-    sense = _sense(scene, mention, text) if family == "Place" else ""
-    if sense == "person":
-        family = own = "Person"
-    elif sense == "team":
-        family, own = "Organization", "SportsTeam"
     key, label, code, government, shown, type_ = (
         _state_key(scene, mention, text, article=article) if family != "Person" else (None, "", "", "", text, "")
     )
