@@ -219,7 +219,7 @@ class Predicate:
     """``name`` is "rel:rule_out" (lemma with particles and prepositions) or "kg:positionHeld".
 
     ``lemma`` is the head word's lemma ("kill" of "be killed", "arrive" of "arrive in"); ``event`` the PLOVER class
-    where one fits; ``broader`` the kg property that this one implies, if any.
+    where the predicate always has it; ``broader`` the kg property that this one implies, if any.
     """
 
     name: str
@@ -262,7 +262,11 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One claim that a text makes. ``attribution`` is the chain of sources, the nearest first."""
+    """One claim that a text makes.
+
+    ``attribution`` is the chain of sources, the nearest first; ``event`` the PLOVER class of what is claimed, which
+    may hang on its parties and its object ("hold talks", "strike a town") and not on the predicate alone.
+    """
 
     key: str
     subject: EntityRef | StatementRef
@@ -276,6 +280,7 @@ class Statement:
     trigger: tuple[Span, ...] = ()
     confidence: float = 1.0
     rule: str = ""
+    event: str = ""
 
     @property
     def asserted(self) -> bool:

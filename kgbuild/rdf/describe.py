@@ -169,6 +169,8 @@ def _statement(statement: Statement, spans: Spans, shared: Shared) -> Block:
         found += [(f"kg:{name}", sorted(by_name[name])) for name in QUALIFIERS if name in by_name]
     if amounts:
         found.append(("kg:quantity", sorted(set(amounts))))
+    if statement.event:
+        found.append(("kg:eventClass", [f"kg:event{statement.event.capitalize()}"]))
     found.append(("kg:confidence", [number(statement.confidence)]))
     found.append(("kg:evidence", [spans.add_sentence(statement)]))
     if statement.trigger:

@@ -91,7 +91,7 @@ def predicate_node(predicate: Predicate) -> Block:
     prefix, _, local = predicate.name.partition(":")
     found: Properties = [("a", ["rdf:Property"]), ("rdfs:label", [quote(predicate.label)])]
     if prefix == "rel":
-        found.append(("kg:lemma", [quote(local.replace("_", " "))]))
+        found.append(("kg:lemma", [quote(predicate.lemma or local.replace("_", " "))]))
     above = [f"kg:event{predicate.event.capitalize()}"] if predicate.event else []
     if predicate.broader:
         above.append(predicate_term(predicate.broader))

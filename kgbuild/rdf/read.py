@@ -247,6 +247,7 @@ class _Reader:
             trigger=tuple(sorted(self._span(trigger)[1] for trigger in self._in.all(node, "kg:trigger"))),
             confidence=float(self._in.need(iri, node, "kg:confidence")),
             rule=unescape(rule.removeprefix(f"{self._base}rule/")),
+            event=(self._in.one(node, "kg:eventClass") or "").removeprefix(_EVENT).upper(),
         )
 
     def _individual(self, iri: str, node: Node, prefixed: str, known: tuple[str, ...]) -> str:
@@ -320,5 +321,11 @@ class _Reader:
                 self._in.need(iri, node, "rdfs:label"),
                 events[0].upper() if events else "",
                 broader[0] if broader else "",
+                _head_lemma(self._in.one(node, "kg:lemma") or "", local),
             )
         return known
+
+
+def _head_lemma(lemma: str, local: str) -> str:
+    """Return the lemma that a predicate was given; one that only repeats its name was not."""
+    return "" if lemma == unlocal_name(local).replace("_", " ") else lemma

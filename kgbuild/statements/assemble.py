@@ -108,7 +108,7 @@ class Assembler:
         statement = Statement(
             key="",
             subject=subject,
-            predicate=self._classed(draft, subject, value),
+            predicate=draft.predicate,
             object=value,
             evidence=evidence,
             polarity=draft.polarity or status.polarity,
@@ -119,7 +119,7 @@ class Assembler:
             confidence=round(draft.confidence * status.certainty * self._firmness(draft), 2),
             rule=draft.rule,
         )
-        return replace(statement, key=_key(statement))
+        return replace(self._classed(statement, draft), key=_key(statement))
 
     def _firmness(self, draft: Draft) -> float:
         """Return how much the parser can be trusted where the draft stands; see the settings for the calibration."""
@@ -129,13 +129,14 @@ class Assembler:
         firm = settings.CLAUSE_CONFIDENCE.get(self.tree.dep[draft.anchor], settings.OTHER_CLAUSE_CONFIDENCE)
         return firm * settings.NOUN_CONFIDENCE if family == "noun" else firm
 
-    def _classed(self, draft: Draft, subject: EntityRef, value: Value | None) -> Predicate:
-        """Return the draft's predicate with its PLOVER class, where one fits."""
+    def _classed(self, statement: Statement, draft: Draft) -> Statement:
+        """Return the statement with its PLOVER class, where one fits; its predicate too, if that always has it."""
         predicate = draft.predicate
+        assert isinstance(statement.subject, EntityRef)
         if not predicate.name.startswith("rel:") or predicate.lemma in {"be", "have", "include", ""}:
-            return predicate
-        doer: Collection[str] = self._types_of(subject, draft.subject)
-        done_to: Collection[str] = self._types_of(value, draft.object) if draft.object else ()
+            return statement
+        doer: Collection[str] = self._types_of(statement.subject, draft.subject)
+        done_to: Collection[str] = self._types_of(statement.object, draft.object) if draft.object else ()
         lemma, part = predicate.name.removeprefix("rel:"), "VERB"
         if lemma.startswith("be_"):
             lemma, doer, done_to = predicate.lemma.replace(" ", "_"), (), doer
@@ -150,7 +151,10 @@ class Assembler:
             subject_types=doer,
             object_types=done_to,
         )
-        return replace(predicate, event=event) if event else predicate
+        if not event:
+            return statement
+        always = events.classify(predicate.name.removeprefix("rel:"), "VERB") == event
+        return replace(statement, event=event, predicate=replace(predicate, event=event) if always else predicate)
 
     def _types_of(self, value: Value | None, argument: Argument) -> tuple[str, ...]:
         if not isinstance(value, EntityRef):

@@ -159,7 +159,7 @@ def events(reading: Reading) -> list[Event]:
     found: dict[tuple[int, str], Event] = {}
     for statement in reading.extraction.statements:
         trigger = caster.trigger(statement)
-        type_ = coded(statement.predicate.event, statement.modality, statement.polarity)
+        type_ = coded(statement.event, statement.modality, statement.polarity)
         if not type_ or trigger is None:
             continue
         sources, targets = caster.sides(statement, trigger)
