@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild.lexicon import table, words
 from kgbuild.model import BlockKind, Span
+from kgbuild.repairs import mend_coordination
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -246,4 +247,6 @@ def _build_tree(doc: Doc) -> Tree:
             elif SILENT_E.fullmatch(lemma[i]) and word in {lemma[i] + "ing", lemma[i] + "ed", lemma[i] + "es"}:
                 # "hoping" is from "hope": "hop" would have doubled its consonant.
                 lemma[i] += "e"
-    return Tree(dep, pos, tag, lemma, lower, head, kids, sent, sents)
+    tree = Tree(dep, pos, tag, lemma, lower, head, kids, sent, sents)
+    mend_coordination(tree)
+    return tree

@@ -54,9 +54,7 @@ def verb_class(name: str) -> frozenset[str]:
 class Clauses:
     """The predicates of a Doc and their surface arguments, found once and remembered."""
 
-    def __init__(
-        self, tree: Tree, people: frozenset[int] = frozenset(), names: frozenset[int] = frozenset()
-    ) -> None:
+    def __init__(self, tree: Tree, people: frozenset[int] = frozenset(), names: frozenset[int] = frozenset()) -> None:
         """``people`` are the head tokens of names of persons: two of them are never in apposition, but listed.
 
         ``names`` are those of all names: what is said of an apposition is said of the name beside it.
@@ -100,7 +98,9 @@ class Clauses:
         own_aux = any(tree.dep[k] in {"aux", "nsubj"} for k in kids)
         dep = tree.dep[i]
         if dep in {"acl", "advcl"}:
-            return (tree.tag[i] == "VBN" or dep == "acl") and not own_aux and not any(tree.dep[k] == "dobj" for k in kids)
+            return (
+                (tree.tag[i] == "VBN" or dep == "acl") and not own_aux and not any(tree.dep[k] == "dobj" for k in kids)
+            )
         if dep == "conj" and not own_aux and tree.tag[i] == "VBN":
             return self.passive(tree.head[i]) and not any(tree.dep[k] == "dobj" for k in kids)
         return any(tree.dep[k] == "agent" for k in kids) and not own_aux and dep in {"relcl", "ROOT", "ccomp"}
@@ -276,7 +276,11 @@ class Clauses:
             left -= 1
         for obj in tree.children(head, "dobj"):
             for other in tree.coordinated(obj)[1:]:
-                if other == left and tree.pos[other] in {"PROPN", "NOUN"} and tree.lower[conjunct - 1] not in {",", "and"}:
+                if (
+                    other == left
+                    and tree.pos[other] in {"PROPN", "NOUN"}
+                    and tree.lower[conjunct - 1] not in {",", "and"}
+                ):
                     return other
         return None
 
