@@ -33,6 +33,12 @@ PATH = frozenset({"from", "to", "into", "towards", "toward", "through"})
 DEGREES = frozenset({"less", "least", "more", "most", "hardly", "barely", "too", "largely", "partly"})
 """Adverbs without which an adjective would say something else."""
 
+CHANNELS = frozenset(
+    "call phone condition occasion record visit trip tour television tv radio air show programme program website site "
+    "page blog twitter facebook stage hand ground basis behalf eve side way return arrival".split()
+)
+"""Nouns with which "on" names the occasion or the channel of what is said, not its topic."""
+
 STAYS_PLACE = frozenset({"in", "at", "near"})
 """Prepositions whose noun is the place of the event even where it is the object ("arrive in Syria")."""
 
@@ -124,7 +130,7 @@ class Frames:
             name = qualifiers.qualifier(self.tree, phrase.word, j, mention)
             if name not in {"time", "amount"}:
                 name = governed().get((self.tree.lemma[i], phrase.word), name)
-            if phrase.word == "on" and not name and self._talks(i):
+            if phrase.word == "on" and not name and self.tree.lemma[j] not in CHANNELS and self._talks(i):
                 name = "topic"
             if phrase.word == "from" and name == "amount":
                 name = ""  # "rose to 9 from 7": what it was before is not the amount
