@@ -12,6 +12,7 @@ from kgbuild import __version__
 from kgbuild.cli.build import build
 from kgbuild.cli.query import query
 from kgbuild.cli.text import printable
+from kgbuild.cli.view import view
 from kgbuild.errors import KgbuildError
 
 __all__ = ["app", "main"]
@@ -24,7 +25,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-COMMANDS = (build, query)
+COMMANDS = (build, query, view)
 for command in COMMANDS:
     app.command()(command)
 

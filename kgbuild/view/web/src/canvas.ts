@@ -1,0 +1,329 @@
+// The picture: sigma draws it, this file says what; the reader moves in it by mouse, finger or arrow keys.
+import Graph from "graphology";
+import forceAtlas2 from "graphology-layout-forceatlas2";
+import Sigma from "sigma";
+import type { Index } from "./data";
+import { plain } from "./dom";
+import { detail, laneGap, PATTERNS, StatusEdge } from "./edges";
+import type { Edge, Scope } from "./scope";
+import { phrase } from "./words";
+
+interface Colours { family: Record<string, string>; status: Record<string, string>; ink: string; paper: string; faint: string }
+export interface Picks { entity(i: number): void; edge(edge: Edge): void; nothing(): void; say(words: string): void }
+
+const NEAR = 1500; // lines that are drawn with heads and, close enough, words
+const ARRANGED = 400; // entities that a partial view is laid out anew for
+
+export class Canvas {
+  private graph = new Graph({ multi: true, type: "directed", allowSelfLoops: false });
+  private sigma: Sigma;
+  private edges: Edge[] = [];
+  private chosen = new Set<number>(); // entities that stand out
+  private chosenEdges = new Set<number>();
+  private focus = -1;
+  private hover = -1;
+  private colours: Colours;
+  private places = new Map<number, [number, number]>();
+
+  constructor(private box: HTMLElement, private index: Index, private picks: Picks) {
+    this.colours = colours();
+    this.sigma = new Sigma(this.graph, box, {
+      defaultEdgeType: "status",
+      edgeProgramClasses: { status: StatusEdge },
+      enableEdgeEvents: true,
+      renderEdgeLabels: true,
+      labelFont: "system-ui, sans-serif",
+      edgeLabelFont: "system-ui, sans-serif",
+      labelSize: 13,
+      edgeLabelSize: 11,
+      labelDensity: 1.2,
+      labelGridCellSize: 90,
+      labelRenderedSizeThreshold: 5,
+      minCameraRatio: 0.02,
+      maxCameraRatio: 4,
+      stagePadding: 60,
+      zIndex: true,
+      nodeReducer: (id, data) => this.node(Number(id), data),
+      edgeReducer: (id, data) => this.edge(Number(id), data),
+      defaultDrawNodeLabel: (context, data) => this.label(context, data),
+      defaultDrawNodeHover: (context, data) => this.label(context, data, true),
+      defaultDrawEdgeLabel: (context, data, source, target) => this.words(context, data, source, target),
+    });
+    this.sigma.on("clickNode", ({ node }) => picks.entity(Number(node)));
+    this.sigma.on("clickEdge", ({ edge }) => picks.edge(this.edges[Number(edge)]));
+    this.sigma.on("clickStage", () => picks.nothing());
+    this.sigma.on("enterNode", ({ node }) => this.point(Number(node)));
+    this.sigma.on("leaveNode", () => this.point(-1));
+    box.addEventListener("keydown", (event) => this.key(event));
+  }
+
+  // --- what is drawn ---
+
+  show(scope: Scope, whole: boolean): void {
+    const { entities } = this.index.data;
+    this.edges = scope.edges;
+    detail.near = scope.edges.length <= NEAR;
+    this.place(scope, whole);
+    this.graph.clear();
+    for (const one of scope.entities) {
+      const [x, y] = this.places.get(one)!;
+      const entity = entities[one];
+      const size = entity.named ? 5 + 15 * Math.sqrt(entity.centrality) : 3.5 + 9 * Math.sqrt(entity.centrality);
+      this.graph.addNode(one, { x, y, size, label: plain(entity.label, 42) });
+    }
+    scope.edges.forEach((edge, i) => {
+      this.graph.addDirectedEdgeWithKey(String(i), edge.from, edge.to, {
+        size: 1.4 + Math.min(2.2, 0.7 * (edge.claims.length - 1)), pattern: PATTERNS.indexOf(edge.status), lane: edge.lane,
+        label: this.edgeLabel(edge),
+      });
+    });
+    this.sigma.setSettings({
+      renderEdgeLabels: detail.near,
+      enableEdgeEvents: scope.edges.length <= 8000,
+      hideEdgesOnMove: scope.edges.length > 6000,
+      hideLabelsOnMove: scope.edges.length > 20000,
+    });
+    this.sigma.refresh();
+  }
+
+  highlight(entities: Iterable<number>, edges: (edge: Edge) => boolean): void {
+    this.chosen = new Set(entities);
+    this.chosenEdges = new Set(this.edges.flatMap((edge, i) => (edges(edge) ? [i] : [])));
+    this.sigma.refresh({ skipIndexation: true });
+  }
+
+  recolour(): void {
+    this.colours = colours();
+    this.sigma.refresh({ skipIndexation: true });
+  }
+
+  resize(): void {
+    this.sigma.resize();
+    this.sigma.refresh({ skipIndexation: true });
+  }
+
+  fit(): void {
+    void this.sigma.getCamera().animatedReset({ duration: still() ? 0 : 250 });
+  }
+
+  zoom(factor: number): void {
+    const camera = this.sigma.getCamera();
+    void camera.animate({ ratio: camera.ratio * factor }, { duration: still() ? 0 : 120 });
+  }
+
+  centre(entity: number): void {
+    if (!this.graph.hasNode(entity)) return;
+    const at = this.sigma.getNodeDisplayData(String(entity));
+    const camera = this.sigma.getCamera();
+    // A node that can be seen already stays where it is: the reader keeps the map in mind.
+    const spot = at && this.sigma.framedGraphToViewport(at);
+    const { width, height } = this.sigma.getDimensions();
+    const seen = spot && spot.x > 40 && spot.y > 40 && spot.x < width - 40 && spot.y < height - 40;
+    if (at && !seen) void camera.animate({ x: at.x, y: at.y }, { duration: still() ? 0 : 250 });
+  }
+
+  picture(): HTMLCanvasElement {
+    const layers = this.sigma.getCanvases();
+    const all = document.createElement("canvas");
+    all.width = layers.edges.width;
+    all.height = layers.edges.height;
+    const context = all.getContext("2d")!;
+    context.fillStyle = this.colours.paper;
+    context.fillRect(0, 0, all.width, all.height);
+    this.sigma.refresh({ schedule: false });
+    for (const name of ["edges", "nodes", "edgeLabels", "labels"]) if (layers[name]) context.drawImage(layers[name], 0, 0);
+    return all;
+  }
+
+  get counts(): { nodes: number; edges: number } {
+    return { nodes: this.graph.order, edges: this.graph.size };
+  }
+
+  // Where an entity is on the screen; for whoever points at it from outside.
+  spot(entity: number): { x: number; y: number } | null {
+    const at = this.sigma.getNodeDisplayData(String(entity));
+    return at ? this.sigma.framedGraphToViewport(at) : null;
+  }
+
+  // --- places ---
+
+  private place(scope: Scope, whole: boolean): void {
+    const { entities } = this.index.data;
+    if (whole || scope.entities.length > ARRANGED) {
+      this.places = new Map(scope.entities.map((one) => [one, [entities[one].x, -entities[one].y]]));
+      return;
+    }
+    // A part of a large graph has its own arrangement: what was there stays, what is new settles beside it.
+    const known = new Map(scope.entities.flatMap((one) => (this.places.has(one) ? [[one, this.places.get(one)!] as const] : [])));
+    const fresh = scope.entities.filter((one) => !known.has(one));
+    if (known.size && !fresh.length) return;
+    const small = new Graph({ type: "undirected" });
+    const keep = known.size > fresh.length;
+    scope.entities.forEach((one, step) => {
+      const old = keep ? known.get(one) : undefined;
+      const beside = keep ? [...this.index.neighbours[one].keys()].map((other) => known.get(other)).find(Boolean) : undefined;
+      const turn = step * 2.39996;
+      const far = beside ? 30 : 40 * Math.sqrt(step + 0.5);
+      const [x, y] = old ?? [(beside?.[0] ?? 0) + far * Math.cos(turn), (beside?.[1] ?? 0) + far * Math.sin(turn)];
+      small.addNode(one, { x, y, size: 6 + 20 * Math.sqrt(entities[one].centrality), fixed: Boolean(old) });
+    });
+    for (const edge of scope.edges) if (!small.hasEdge(edge.from, edge.to)) small.addEdge(edge.from, edge.to);
+    const settled = forceAtlas2(small, { iterations: keep ? 80 : 300, settings: { ...forceAtlas2.inferSettings(small), gravity: 1.5, scalingRatio: 40, adjustSizes: true, barnesHutOptimize: false } });
+    this.places = new Map(scope.entities.map((one) => [one, [settled[one].x, settled[one].y]]));
+  }
+
+  // --- how it is drawn ---
+
+  private node(one: number, data: Record<string, unknown>): Record<string, unknown> {
+    const entity = this.index.data.entities[one];
+    const stands = !this.chosen.size || this.chosen.has(one);
+    const first = this.hover === one || this.focus === one;
+    return {
+      ...data,
+      color: stands ? this.colours.family[entity.family] : this.colours.faint,
+      label: stands || first ? data.label : "",
+      highlighted: first,
+      forceLabel: first || (this.chosen.size > 0 && this.chosen.size < 40 && this.chosen.has(one)),
+      zIndex: stands ? 2 : 1,
+    };
+  }
+
+  private edge(i: number, data: Record<string, unknown>): Record<string, unknown> {
+    const edge = this.edges[i];
+    if (!edge) return data;
+    const nothing = !this.chosen.size && !this.chosenEdges.size;
+    const stands = nothing || this.chosenEdges.has(i);
+    return {
+      ...data,
+      color: stands ? this.colours.status[edge.status] : this.colours.faint,
+      size: (data.size as number) + (!nothing && stands ? 1 : 0),
+      label: stands ? data.label : "",
+      forceLabel: !nothing && stands && this.chosenEdges.size < 30,
+      zIndex: stands ? 2 : 1,
+    };
+  }
+
+  private edgeLabel(edge: Edge): string {
+    const claim = this.index.data.statements[edge.claims[0]];
+    const sign = this.index.statuses.get(edge.status)?.sign ?? "";
+    const more = edge.claims.length > 1 ? ` +${edge.claims.length - 1}` : "";
+    return `${sign ? `${sign} ` : ""}${plain(claim.p, 28)}${more}`;
+  }
+
+  private label(context: CanvasRenderingContext2D, data: { label?: string | null; x: number; y: number; size: number }, strong = false): void {
+    if (!data.label) return;
+    context.font = `${strong ? 700 : 600} 13px system-ui, sans-serif`;
+    context.lineJoin = "round";
+    if (strong) {
+      context.beginPath();
+      context.arc(data.x, data.y, data.size + 3, 0, 2 * Math.PI);
+      context.lineWidth = 2.5;
+      context.strokeStyle = this.colours.ink;
+      context.stroke();
+    }
+    context.lineWidth = 4;
+    context.strokeStyle = this.colours.paper;
+    context.fillStyle = this.colours.ink;
+    const x = data.x + data.size + 4;
+    context.strokeText(data.label, x, data.y + 4);
+    context.fillText(data.label, x, data.y + 4);
+  }
+
+  private words(context: CanvasRenderingContext2D, data: { label?: string | null; color: string; lane?: number } & object, source: { x: number; y: number; size: number }, target: { x: number; y: number; size: number }): void {
+    if (!data.label) return;
+    const dx = target.x - source.x;
+    const dy = target.y - source.y;
+    const length = Math.hypot(dx, dy);
+    context.font = "11px system-ui, sans-serif";
+    const width = context.measureText(data.label).width;
+    if (length - source.size - target.size < width + 14) return;
+    const lane = ((data as { lane?: number }).lane ?? 0) * laneGap;
+    let turn = Math.atan2(dy, dx);
+    const upside = Math.abs(turn) > Math.PI / 2;
+    if (upside) turn += Math.PI;
+    const mid = 0.5 + (source.size - target.size) / (2 * length);
+    context.save();
+    // The lane was measured with y upwards, the canvas counts downwards.
+    context.translate(source.x + dx * mid + (dy / length) * lane, source.y + dy * mid - (dx / length) * lane);
+    context.rotate(turn);
+    context.lineWidth = 4;
+    context.lineJoin = "round";
+    context.strokeStyle = this.colours.paper;
+    context.fillStyle = data.color;
+    context.strokeText(data.label, -width / 2, 3.5);
+    context.fillText(data.label, -width / 2, 3.5);
+    context.restore();
+  }
+
+  // --- pointing and keys ---
+
+  private point(one: number): void {
+    this.hover = one;
+    this.box.title = "";
+    if (one >= 0) {
+      const entity = this.index.data.entities[one];
+      this.box.title = plain([entity.label, entity.positions.join(", "), entity.type].filter(Boolean).join(" — "), 200);
+    }
+    this.sigma.refresh({ skipIndexation: true });
+  }
+
+  private key(event: KeyboardEvent): void {
+    const turns: Record<string, [number, number]> = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+    const turn = turns[event.key];
+    if (turn && (event.ctrlKey || event.shiftKey)) {
+      const camera = this.sigma.getCamera();
+      camera.setState({ x: camera.x + turn[0] * 0.1 * camera.ratio, y: camera.y - turn[1] * 0.1 * camera.ratio });
+    } else if (turn) this.step(turn);
+    else if (event.key === "Enter" || event.key === " ") {
+      if (this.focus >= 0) this.picks.entity(this.focus);
+    } else if (event.key === "+" || event.key === "=") this.zoom(0.7);
+    else if (event.key === "-") this.zoom(1 / 0.7);
+    else if (event.key === "0") this.fit();
+    else return;
+    event.preventDefault();
+  }
+
+  // To the nearest entity in a direction, from the one in focus or from the most central.
+  private step([dx, dy]: [number, number]): void {
+    const from = this.focus >= 0 && this.graph.hasNode(this.focus) ? this.spot(this.focus) : null;
+    let best = -1;
+    let least = Infinity;
+    this.graph.forEachNode((id) => {
+      const one = Number(id);
+      const at = this.spot(one)!;
+      if (!from) {
+        const rank = -this.index.data.entities[one].centrality;
+        if (rank < least) [best, least] = [one, rank];
+        return;
+      }
+      const along = (at.x - from.x) * dx + (at.y - from.y) * dy;
+      const off = Math.abs((at.x - from.x) * dy) + Math.abs((at.y - from.y) * dx);
+      if (one !== this.focus && along > 1 && off < 2 * along && along + 2 * off < least) [best, least] = [one, along + 2 * off];
+    });
+    if (best < 0) return;
+    this.focus = best;
+    const entity = this.index.data.entities[best];
+    const claims = this.index.touching[best];
+    const example = claims.length ? `: ${phrase(this.index, this.index.data.statements[claims[0]])}` : "";
+    this.picks.say(`${plain(entity.label, 80)}, ${entity.type}, ${claims.length} claims${plain(example, 120)}`);
+    this.centre(best);
+    this.sigma.refresh({ skipIndexation: true });
+  }
+}
+
+function still(): boolean {
+  return matchMedia("(prefers-reduced-motion: reduce)").matches;
+}
+
+function colours(): Colours {
+  const style = getComputedStyle(document.documentElement);
+  const read = (name: string): string => style.getPropertyValue(name).trim();
+  const families = ["person", "government", "organization", "place", "group", "event", "work", "concept"];
+  return {
+    family: Object.fromEntries(families.map((one) => [one, read(`--f-${one}`)])),
+    status: Object.fromEntries(PATTERNS.map((one) => [one, read(`--s-${one}`)])),
+    ink: read("--ink"),
+    paper: read("--paper"),
+    faint: read("--faint"),
+  };
+}
