@@ -41,6 +41,8 @@ PREFIXES = frozenset({"re", "co", "pre", "un", "de", "over", "under", "mis", "ou
 """Prefixes that a hyphen separates from their verb, so that the tokenizer makes a word of them."""
 MOTION_AND = frozenset({"come", "go", "try", "stop", "stay", "return"})
 """Verbs that share no object with the verb coordinated to them ("come and tour the plant")."""
+MEASURES = frozenset({"vote", "point", "goal", "run", "percent", "percentage", "margin", "length", "second", "dollar"})
+"""What a by-phrase with a number measures: "was passed by 52 votes" names no agent."""
 NO_GAP_NOUNS = frozenset({"time", "day", "year", "moment", "way", "reason", "place", "week", "month", "point"})
 OF_PREPS_OBJECT_CONTROL = frozenset({"of", "from", "into", "with", "for"})
 
@@ -137,7 +139,7 @@ class Clauses:
                     found.extend(inner if inner and tree.child(p, "nummod") is not None else self.listed(p))
         if not found and self.passive(i):
             found = self._late_agent(i)
-        return tuple(found)
+        return tuple(j for j in found if not (tree.lemma[j] in MEASURES and tree.child(j, "nummod") is not None))
 
     def _late_agent(self, i: int) -> list[int]:
         """Return the agent hung on a circumstance before it: "was published in the fall by Knopf"."""

@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 __all__ = ["find"]
 
 
+ALSO_INTRANSITIVE = frozenset({"open", "begin", "start", "lead", "win", "pay", "enter", "negotiate", "sign", "launch"})
+"""Light verbs that say something without an object as well ("the plant opens in May")."""
+
+
 @cache
 def reporting() -> frozenset[str]:
     return words("speech", "pos", "verb")
@@ -194,7 +198,8 @@ class _Reader:
     def _needs_object(self, i: int) -> bool:
         """True for a verb that says nothing alone ("the mayor said", "it accused"): its object got lost."""
         lemma = self.tree.lemma[i]
-        return lemma in reporting() or lemma in verb_class("transitive") or lemma in verb_class("light")
+        light = lemma in verb_class("light") and lemma not in ALSO_INTRANSITIVE
+        return light or lemma in reporting() or lemma in verb_class("transitive")
 
     def _idiomatic(self, i: int, subjects: tuple[int, ...], lemmas: tuple[str, ...], noun: int) -> Iterator[Draft]:
         """Yield "take part in X": the bare noun belongs to the predicate, its preposition brings the object."""
