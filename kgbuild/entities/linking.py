@@ -1,89 +1,126 @@
 """Nodes → knowledge bases: Wikidata for territories, GeoNames for cities; nothing where it is not safe to say.
 
 A city's name is shared by many cities: the candidates are weighed by population, by the territories that the text
-names, and by a state or country named right after it ("Springfield, Illinois").
+names, and by a state or country named right after it ("Springfield, Illinois"). What only bears a place's name (its
+team, a person, a venue) gets no link, nor does a city whose name is rather somebody's, unless it is used as a place.
 """
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
+from kgbuild import lexicon
 from kgbuild.entities import places
+from kgbuild.entities.senses import given_name
 from kgbuild.model import Link
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from kgbuild.entities.node import Node
 
-__all__ = ["links_of"]
+__all__ = ["links_of", "other_bearers"]
 
 WIKIDATA = "http://www.wikidata.org/entity/"
 GEONAMES = "https://sws.geonames.org/"
 SURE = 0.7
 """Below this no link is given: a wrong link is worse than none."""
+SOMEBODY = 0.7
+"""What is left of the confidence in a city that is never used as places are, and bears a given name or a surname."""
+FAMOUS = 500_000
+"""A city of so many people is meant before anybody of that surname; not before those of that given name."""
 
 
-def links_of(node: Node, types: tuple[str, ...], near: dict[str, int], region: str) -> tuple[Link, ...]:
+def links_of(
+    node: Node,
+    types: tuple[str, ...],
+    near: dict[str, int],
+    region: str,
+    others: frozenset[tuple[str, ...]] = frozenset(),
+) -> tuple[Link, ...]:
     """Return the links of a named node.
 
     ``near`` counts the mentions of territories in the document by code; ``region`` is the code of the state or
-    country that the text names right after the place, or "".
+    country that the text names right after the place, or "". ``others`` are the words of places' names that the text
+    gives to something else (see :func:`other_bearers`).
     """
-    if node.government:
+    if node.government or node.sense:
         return ()
     if node.code:
-        territory = places.territories()[node.code]
-        found = (
-            [Link(WIKIDATA + territory.wikidata, 0.98, "owl", "gazetteer")]
-            if territory.wikidata.startswith("Q")
-            else []
-        )
-        if territory.geonames:
-            found.append(Link(f"{GEONAMES}{territory.geonames}/", 0.98, "schema", "gazetteer"))
-        return tuple(found)
+        return _territory(node)
     if "Place" not in types or node.institution or not ({"City", "Place"} & {types[0]}):
         return ()
-    found_city = _city(node.label, near, region)
-    return (Link(f"{GEONAMES}{found_city[0]}/", found_city[1], "schema", "gazetteer"),) if found_city else ()
+    if node.words in others and not node.located and not region:
+        return ()
+    found = _city(node.label, near, region)
+    if found is None:
+        return ()
+    city, confidence = found
+    if not region and not node.located and _somebody(node.label, city):
+        confidence *= SOMEBODY
+    confidence = round(confidence, 2)
+    return (Link(f"{GEONAMES}{city.geonames}/", confidence, "schema", "gazetteer"),) if confidence >= SURE else ()
 
 
-def _city(label: str, near: dict[str, int], region: str) -> tuple[str, float] | None:
+def other_bearers(nodes: Iterable[Node]) -> frozenset[tuple[str, ...]]:
+    """Return the words of names that the text gives to a person or a thing, though places bear them as well."""
+    return frozenset(
+        node.words
+        for node in nodes
+        if node.named and (node.sense in {"other", "person"} or (node.family == "Person" and len(node.words) == 1))
+    )
+
+
+def _territory(node: Node) -> tuple[Link, ...]:
+    territory = places.territories()[node.code]
+    # Jordan and Chad are countries before they are anybody, but less surely so where nothing places them.
+    confidence = 0.98 if node.located or not given_name(territory.label) else 0.85
+    found = []
+    if territory.wikidata.startswith("Q"):
+        found.append(Link(WIKIDATA + territory.wikidata, confidence, "owl", "gazetteer"))
+    if territory.geonames:
+        found.append(Link(f"{GEONAMES}{territory.geonames}/", confidence, "schema", "gazetteer"))
+    return tuple(found)
+
+
+def _somebody(label: str, city: places.City) -> bool:
+    """Say whether a city's name is rather that of a person."""
+    if given_name(label):
+        return True
+    return city.population < FAMOUS and label.casefold() in lexicon.words("common_surnames")
+
+
+def _city(label: str, near: dict[str, int], region: str) -> tuple[places.City, float] | None:
     name = label.split(",", maxsplit=1)[0].strip()
     candidates = places.cities(name) or places.cities(name.removesuffix(" City"))
     if not candidates:
         return None
-    weights: list[float] = []
-    for city in candidates:
-        weight = float(city.population) ** 0.5
-        state = f"{city.territory}-{city.region.lower()}"
-        if region and region not in {city.territory, state}:
-            weight *= 0.01
-        elif region:
-            weight *= 20.0
-        if near.get(city.territory) or near.get(state):
-            weight *= 4.0
-        if near.get(state):
-            weight *= 3.0
-        if places.capital_of(name) == city.territory:
-            weight *= 4.0
-        weights.append(weight)
+    if region:
+        # The text says where the city lies: one that lies elsewhere is not meant, however large.
+        candidates = tuple(city for city in candidates if region in _regions(city))
+        if not candidates:
+            return None
+    weights = [_weight(city, name, near) for city in candidates]
     best = max(range(len(weights)), key=lambda k: weights[k])
-    if region and region not in {
-        candidates[best].territory,
-        f"{candidates[best].territory}-{candidates[best].region.lower()}",
-    }:
-        return None
+    city = candidates[best]
     share = weights[best] / sum(weights)
     # A name that only one known city bears may still be that of a village, a street, a family.
-    confidence = round(
-        min(
-            0.95,
-            share
-            * (
-                0.95
-                if candidates[best].population > 200_000 or region or near.get(candidates[best].territory)
-                else 0.75
-            ),
-        ),
-        2,
-    )
-    return (candidates[best].geonames, confidence) if confidence >= SURE else None
+    certain = city.population > 200_000 or region or near.get(city.territory)
+    return city, min(0.95, share * (0.95 if certain else 0.75))
+
+
+def _regions(city: places.City) -> tuple[str, str]:
+    return city.territory, f"{city.territory}-{city.region.lower()}"
+
+
+def _weight(city: places.City, name: str, near: dict[str, int]) -> float:
+    territory, state = _regions(city)
+    weight = math.sqrt(city.population)
+    if near.get(territory) or near.get(state):
+        weight *= 4.0
+    if near.get(state):
+        weight *= 3.0
+    if places.capital_of(name) == territory:
+        weight *= 4.0
+    return weight

@@ -13,6 +13,7 @@ from kgbuild.entities import places, states
 from kgbuild.entities.forms import words_of
 from kgbuild.entities.joining import join_all
 from kgbuild.entities.node import Node, Scene, family_of
+from kgbuild.entities.senses import is_located, sense_of
 
 if TYPE_CHECKING:
     from kgbuild.model import Mention
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 __all__ = ["cluster", "composites", "form_of"]
 
 ARTICLES = frozenset({"the", "a", "an"})
+OTHER_SENSES = {"team": "SportsTeam", "listed": "AdministrativeArea", "other": "Place"}
+"""The class of what bears a place's name but is not the place; see :mod:`kgbuild.entities.senses`."""
 CLITICS = frozenset({"'s", "’s", "'", "’", "`s"})
 
 
@@ -66,10 +69,17 @@ def _place(scene: Scene, groups: dict[tuple[object, ...], Node], mention: Mentio
     own = mention.type
     if family == "Place" and _surname_of_a_person(scene, mention, text):
         family = own = "Person"
+    sense = sense_of(scene, mention, text) if family == "Place" else ""
+    if sense == "person":
+        family = own = "Person"
     key, label, code, government, shown, type_ = (
-        _state_key(scene, mention, text, article=article) if family != "Person" else (None, "", "", "", text, "")
+        _state_key(scene, mention, text, article=article)
+        if family != "Person" and not sense
+        else (None, "", "", "", text, "")
     )
     row = None
+    if sense and family == "Place":
+        key, own = (sense, words_of(text)), OTHER_SENSES[sense]
     if key is None:
         row = states.institution(text) if family in {"Organization", "Place", "", "Event"} else None
         key = ("institution", row["name"]) if row else (words_of(text), family == "Person")
@@ -84,6 +94,9 @@ def _place(scene: Scene, groups: dict[tuple[object, ...], Node], mention: Mentio
             node.vote(row["class"], 100.0)
         if type_:
             node.vote(type_, 100.0)
+        if family == "Place":
+            node.sense = sense
+    node.located += family == "Place" and is_located(scene, mention)
     node.forms[shown] = node.forms.get(shown, 0) + 1
     node.vote(own)
     if not code and len(words_of(text)) > len(node.words):

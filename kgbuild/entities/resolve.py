@@ -11,7 +11,7 @@ from kgbuild.entities.classes import types_of
 from kgbuild.entities.declared import add_declared
 from kgbuild.entities.forms import words_of
 from kgbuild.entities.joining import without_state
-from kgbuild.entities.linking import links_of
+from kgbuild.entities.linking import links_of, other_bearers
 from kgbuild.entities.node import Node, Scene, scene_of
 from kgbuild.model import Document, Entity, Mention, Resolution, Span
 from kgbuild.syntax import char_span
@@ -96,6 +96,7 @@ def _freeze(scene: Scene) -> Resolution:
     for node in nodes:
         if node.code:
             near[node.code] = near.get(node.code, 0) + len(node.heads)
+    others = other_bearers(nodes)
     keys: dict[int, str] = {}
     taken: set[str] = set()
     entities: list[Entity] = []
@@ -126,7 +127,7 @@ def _freeze(scene: Scene) -> Resolution:
                 named=node.named,
                 aliases=tuple(also),
                 lemma=node.lemma,
-                links=links_of(node, types, near, node.region) if node.named else (),
+                links=links_of(node, types, near, node.region, others) if node.named else (),
                 government_of=slug(places.territories()[node.government].label) if node.government else None,
                 mentions=tuple((document.id, Span(start, end)) for start, end in sorted(set(spans))),
             )
@@ -138,7 +139,7 @@ def _freeze(scene: Scene) -> Resolution:
 def _key(scene: Scene, node: Node, types: tuple[str, ...], taken: set[str]) -> str:
     """Return a key that no other node of the document has: by label, then class, then a longer form, then place."""
     prefix = "" if node.named else f"{scene.document.id}#"
-    own = prefix + slug(node.label)
+    own = prefix + slug(node.label) + ("-team" if node.sense == "team" else "")
     key = own
     if key in taken:
         options = (f"{own}-{types[0].lower()}",) if node.named else (prefix + slug(form) for form in node.forms)
