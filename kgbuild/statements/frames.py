@@ -120,7 +120,8 @@ class Frames:
         """Yield the times of a scheduling governor: "is set on Monday to land", "tomorrow he plans to meet"."""
         tree = self.tree
         governor = tree.head[i]
-        if tree.lemma[governor] in verb_class("scheduling") or tree.lemma[governor] in verb_class("raising"):
+        lends = verb_class("scheduling") | verb_class("raising") | {"be"}
+        if tree.lemma[governor] in lends:
             for time in qualifiers.times(tree, self.heads, governor):
                 yield "time", time
 
