@@ -142,7 +142,11 @@ class Frames:
                 and not (mention.value and mention.value.unit)
             ):
                 name = ""  # "died at 91": an age, no amount
-            if name in {"instrument", ""} and any(self.tree.dep[k] == "nummod" for k in self.tree.kids[j]):
+            if (
+                phrase.word in {"with", "by"}
+                and name in {"instrument", ""}
+                and any(self.tree.dep[k] == "nummod" for k in self.tree.kids[j])
+            ):
                 name = "amount"  # "won with 84,121 votes"
             if (
                 name == "recipient"
