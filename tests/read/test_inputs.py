@@ -83,6 +83,8 @@ def test_an_encoding_beyond_western_europe_is_guessed(tmp_path: Path) -> None:
         ("picture.txt", b"\x89PNG\r\n\x1a\n" + b"\x00" * 99, "a PNG picture"),
         ("word.txt", b"PK\x03\x04" + b"\x00" * 99, "ZIP archive"),
         ("data.xml", b"<?xml version='1.0'?><rss><item>News</item></rss>", "XML that is not HTML"),
+        ("graph.ttl", b"@base <https://e.org/> .\n@prefix a: <https://e.org/a> .\n", "an RDF graph"),
+        ("graph.nt", b'# made\n<https://e.org/a> <https://e.org/b> "c" .\n', "an RDF graph"),
         ("wrong.txt", b"\xff\xfeA", "not valid UTF-16"),
         ("german.txt", GERMAN.encode(), "seems to be in German"),
         ("broken.pdf", b"%PDF-1.7\n1 0 obj << garbage", "PDF is damaged"),
