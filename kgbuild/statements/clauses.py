@@ -169,7 +169,7 @@ class Clauses:
             # "which Boeing estimates": of two subjects the relative pronoun is really the object.
             own = [k for k in own if tree.lower[k] not in RELATIVIZERS] or own
             # "A lifelong pacifist, she was jailed": what stands before the comma describes the subject.
-            own = own[-1:]
+            own = own[-1:] if tree.pos[own[-1]] == "PRON" else own
         if own:
             return tuple(j for k in own for j in self._antecedents(k, i))
         if any(tree.dep[k] in {"csubj", "csubjpass", "expl"} for k in tree.kids[i]):
