@@ -165,6 +165,8 @@ class Clauses:
     def _find_subjects(self, i: int) -> tuple[int, ...]:
         tree = self.tree
         own = [k for k in tree.kids[i] if tree.dep[k] in SUBJECTS]
+        if len(own) == 1 and tree.lower[own[0]] == "it" and self._impersonal(i):
+            return ()
         if len(own) > 1:
             # "which Boeing estimates": of two subjects the relative pronoun is really the object.
             own = [k for k in own if tree.lower[k] not in RELATIVIZERS] or own
@@ -176,6 +178,13 @@ class Clauses:
             return ()
         handler = getattr(self, f"_subjects_of_{tree.dep[i]}", None)
         return (handler(i) if handler else ()) or self._subject_on_the_left(i)
+
+    def _impersonal(self, i: int) -> bool:
+        """True for "it takes a week to repair the line": what takes a week is the infinitive."""
+        tree = self.tree
+        if tree.lemma[i] not in {"take", "cost", "require", "help", "pay"}:
+            return False
+        return any(tree.dep[k] in {"xcomp", "advcl"} and tree.tag[k] == "VB" for k in tree.kids[i])
 
     def _subject_on_the_left(self, i: int) -> tuple[int, ...]:
         """Return the noun right before a finite verb that the parser left without any subject.
