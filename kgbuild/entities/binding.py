@@ -7,18 +7,25 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from kgbuild.syntax import Tree
 
-__all__ = ["co_arguments", "contains", "governing_subjects", "role"]
+__all__ = ["co_arguments", "condition", "contains", "governing_subjects", "role"]
 
 
-def governing_subjects(tree: Tree, i: int) -> set[int]:
-    """Return the subjects of the clauses above the pronoun's own ("Kerry said *he* …", "Ana left because *she* …")."""
-    found: set[int] = set()
+def governing_subjects(tree: Tree, i: int) -> dict[int, int]:
+    """Return the subjects of the clauses above the pronoun's own, each with how many clauses with one lie between.
+
+    "Kerry said *he* …", "Ana left because *she* …"; 0 is the clause next above.
+    """
+    found: dict[int, int] = {}
+    depth = 0
     at, first = tree.head[i], True
     for _ in range(8):
         if tree.pos[at] in {"VERB", "AUX"}:
             own = tree.dep[i] in ARGUMENT and first
             if not own:
-                found.update(k for k in tree.kids[at] if tree.dep[k] in {"nsubj", "nsubjpass"} and k < i)
+                above = [k for k in tree.kids[at] if tree.dep[k] in {"nsubj", "nsubjpass"} and k < i]
+                for k in above:
+                    found.setdefault(k, depth)
+                depth += bool(above)
             first = False
         if tree.head[at] == at:
             break
@@ -47,6 +54,19 @@ def co_arguments(tree: Tree, i: int) -> set[int]:
         found.update(tree.coordinated(k))
     found.discard(i)
     return found
+
+
+def condition(tree: Tree, i: int) -> int | None:
+    """Return the verb on which the clause of the subject ``i`` hangs as its condition ("bombs it *if* …"), or None."""
+    verb = tree.head[i]
+    if tree.dep[i] not in {"nsubj", "nsubjpass"} or tree.dep[verb] != "advcl":
+        return None
+    if any(tree.lower[k] in CONDITIONS and k < i for k in tree.kids[verb] if tree.dep[k] in {"mark", "advmod"}):
+        return tree.head[verb]
+    return None
+
+
+CONDITIONS = frozenset({"if", "when", "unless", "once", "until", "whenever"})
 
 
 def contains(tree: Tree, head: int, i: int) -> bool:

@@ -10,9 +10,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgbuild import lexicon
-from kgbuild.entities.binding import co_arguments, contains, governing_subjects, role
+from kgbuild.entities.binding import co_arguments, condition, contains, governing_subjects, role
 from kgbuild.entities.classes import noun_class
+from kgbuild.entities.discourse import NOTHING, admits, expectation
 from kgbuild.entities.node import Node, Scene, family_of
+from kgbuild.entities.salience import Topics, topics_of
+from kgbuild.model import BlockKind
 from kgbuild.speech import speech_of
 
 if TYPE_CHECKING:
@@ -42,6 +45,8 @@ ROLE = {
     "npadvmod": -30.0,
 }
 SENTENCES = 3
+ASIDE = frozenset({BlockKind.HEADLINE, BlockKind.CAPTION})
+"""Blocks whose names the text that follows does not take up."""
 STEP = 32.0
 MARGIN = 2.0
 
@@ -63,8 +68,9 @@ def attach(scene: Scene) -> None:
     sentences: dict[int, list[tuple[int, Node]]] = {}
     for i, node in placed:
         sentences.setdefault(scene.tree.sent[i], []).append((i, node))
+    topics = topics_of(scene)
     for mention in scene.pronouns:
-        found = _resolve(scene, mention, sentences)
+        found = _resolve(scene, mention, sentences, topics)
         if found is None:
             continue
         node = found
@@ -77,14 +83,17 @@ def attach(scene: Scene) -> None:
         here.sort(key=lambda pair: pair[0])
 
 
-def _resolve(scene: Scene, mention: Mention, sentences: dict[int, list[tuple[int, Node]]]) -> Node | None:
+Placed = dict[int, list[tuple[int, Node]]]
+
+
+def _resolve(scene: Scene, mention: Mention, sentences: Placed, topics: Topics) -> Node | None:
     lower = scene.tree.lower[mention.head]
     if lower in RELATIVE:
         return _antecedent(scene, mention.head)
     if lower in REFLEXIVE:
-        return _subject(scene, mention.head, sentences)
+        return _subject(scene, mention.head, sentences, topics)
     if lower in HE or lower in SHE or lower in IT or lower in THEY:
-        return _best(scene, mention.head, lower, sentences)
+        return _best(scene, mention.head, lower, sentences, topics)
     return None
 
 
@@ -102,7 +111,7 @@ def _antecedent(scene: Scene, i: int) -> Node | None:
     return None
 
 
-def _subject(scene: Scene, i: int, sentences: dict[int, list[tuple[int, Node]]]) -> Node | None:
+def _subject(scene: Scene, i: int, sentences: Placed, topics: Topics) -> Node | None:
     """Return the subject of the clause of a reflexive."""
     tree = scene.tree
     lower = tree.lower[i]
@@ -115,7 +124,7 @@ def _subject(scene: Scene, i: int, sentences: dict[int, list[tuple[int, Node]]])
         if tree.head[at] == at:
             break
         at = tree.head[at]
-    return _best(scene, i, lower, sentences)
+    return _best(scene, i, lower, sentences, topics)
 
 
 def _agrees(lower: str, node: Node) -> float:
@@ -144,18 +153,44 @@ UNKNOWN_GENDER = 25.0
 THEY_ORGANIZATION = 24.0
 THEY_THING = 14.0
 ITS_CONCEPT = 14.0
+GOVERNING = 26.0
+"""What the subject of the clause next above leads by, and what those of clauses further above do."""
+GOVERNING_FAR = 12.0
 
 
-def _best(scene: Scene, i: int, lower: str, sentences: dict[int, list[tuple[int, Node]]]) -> Node | None:
+def _best(scene: Scene, i: int, lower: str, sentences: Placed, topics: Topics) -> Node | None:
     """Return the best candidate for a third-person pronoun if it leads by the margin."""
+    expected = expectation(scene.tree, i) if lower in IT else ""
+    if expected == NOTHING:
+        return None
+    forbidden = co_arguments(scene.tree, i)
+    barred = {id(scene.node[h].root()) for h in forbidden if h in scene.node}
+    scores = _candidates(scene, i, lower, sentences, topics, expected)
+    if not scores:
+        return _ahead(scene, i, lower)
+    ranked = sorted((pair for pair in scores if id(pair[1]) not in barred), key=lambda pair: -pair[0])
+    if not ranked:
+        return None
+    if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < MARGIN:
+        return None
+    best = ranked[0][1]
+    if lower in THEY and not best.named and _couple_since(scene, i, best, sentences):
+        return None
+    if lower in IT and _either_of_two(scene, i, best, [node for _, node in ranked[1:]]):
+        return None
+    return best
+
+
+def _candidates(
+    scene: Scene, i: int, lower: str, sentences: Placed, topics: Topics, expected: str
+) -> list[tuple[float, Node]]:
+    """Return whom a third-person pronoun may mean, each with the score of its best mention."""
     tree = scene.tree
     sent = tree.sent[i]
     scores: dict[int, tuple[float, Node]] = {}
     dominating = governing_subjects(tree, i)
     forbidden = co_arguments(tree, i)
     speaker = _speaker(scene, i) if lower in HE or lower in SHE else None
-    if lower in IT and tree.dep[i] == "nsubjpass" and tree.lemma[tree.head[i]] in _words("reported"):
-        return None
     owned = noun_class(tree.lemma[tree.head[i]]) if lower == "its" and tree.dep[i] == "poss" else ""
     for number in range(sent, max(-1, sent - SENTENCES - 1), -1):
         for head, node in sentences.get(number, ()):
@@ -164,29 +199,59 @@ def _best(scene: Scene, i: int, lower: str, sentences: dict[int, list[tuple[int,
             penalty = _agrees(lower, node)
             if penalty < 0 or node is speaker or (number == sent and contains(tree, head, i)):
                 continue
+            if lower in IT:
+                if not admits(expected, node) or _in_passing(scene, head, node):
+                    continue
+            else:
+                penalty += topics.doubt(i, head, node)
             if lower == "its" and not node.named:
                 # Companies have parents and chief executives, news and moves have not.
                 if family_of(owned) in {"Person", "Organization"} and node.family != "Organization":
                     continue
                 penalty += ITS_CONCEPT
-            score = _score(scene, i, head, node) - penalty + (26.0 if head in dominating else 0.0)
+            depth = dominating.get(head)
+            lead = 0.0 if depth is None else GOVERNING if depth == 0 else GOVERNING_FAR
+            score = _score(scene, i, head, node) - penalty + lead
             old = scores.get(id(node))
             if old is None or score > old[0]:
                 scores[id(node)] = (score, node)
-    if not scores:
-        return _ahead(scene, i, lower)
-    ranked = sorted(scores.values(), key=lambda pair: -pair[0])
-    if any(scene.node.get(h) is not None and scene.node[h].root() is ranked[0][1] for h in forbidden):
-        ranked = [
-            pair
-            for pair in ranked
-            if not any(scene.node.get(h) is not None and scene.node[h].root() is pair[1] for h in forbidden)
-        ]
-        if not ranked:
-            return None
-    if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < MARGIN:
-        return None
-    return ranked[0][1]
+    return list(scores.values())
+
+
+def _couple_since(scene: Scene, i: int, best: Node, sentences: Placed) -> bool:
+    """Say whether a sentence after the last mention of ``best`` speaks of two people, who may be "they" as well."""
+    sent = scene.tree.sent
+    last = max((sent[h] for h in best.heads if h < i), default=sent[i])
+    for number in range(last + 1, sent[i] + 1):
+        people = {
+            id(node) for h, node in sentences.get(number, ()) if h < i and node.family == "Person" and not node.plural
+        }
+        if len(people) > 1:
+            return True
+    return False
+
+
+def _in_passing(scene: Scene, head: int, node: Node) -> bool:
+    """Say whether a place is named only to tell which thing is meant ("former *Spain* midfielder", "a *Leeds* pub")."""
+    return node.family == "Place" and node.named and role(scene.tree, head) == "modifier"
+
+
+def _either_of_two(scene: Scene, i: int, best: Node, others: list[Node]) -> bool:
+    """Say whether "it" in a condition may as well be the object as the subject of what hangs on it.
+
+    "Israel will bomb the reactor if *it* enriches uranium": the grammar prefers the subject, the sense the object.
+    """
+    tree = scene.tree
+    verb = condition(tree, i)
+    if verb is None:
+        return False
+    subjects = {id(scene.node[k].root()) for k in governing_subjects(tree, i) if k in scene.node}
+    if id(best) not in subjects:
+        return False
+    # "threatened to bomb it if …": the condition hangs on the first verb as often as on the second.
+    verbs = [verb, *tree.children(verb, "xcomp", "ccomp")]
+    objects = {id(scene.node[k].root()) for v in verbs for k in tree.children(v, "dobj") if k in scene.node and k < i}
+    return any(id(node) in objects for node in others)
 
 
 def _speaker(scene: Scene, i: int) -> Node | None:
@@ -214,7 +279,7 @@ def _score(scene: Scene, i: int, head: int, node: Node) -> float:
         score += 10.0 if wanted == "nsubj" else 0.0
     if tree.dep[tree.head[head]] == "ROOT":
         score += 6.0
-    if scene.in_headline(head) and not scene.in_headline(i):
+    if scene.layout.kinds[head] in ASIDE and scene.layout.kinds[i] not in ASIDE:
         score -= 30.0
     return score - 0.25 * min(i - head, 40)
 

@@ -1,0 +1,63 @@
+"""Who is not meant: "it" that takes up a fact, a name in passing, a speaker in passing, one of two that fit alike."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.entities.conftest import Read
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("The lake froze on Titan last winter. It suggests that the air cooled.", "It"),
+        ("Farmers in Kenya planted early. It shows that they trust the forecast.", "It"),
+        ("Former Brazil striker Rui Alves was booked. It was never a penalty.", "It"),
+        ("Norvik sold its mill in Finland. It was a mistake.", "It"),
+        ("Ministers in Kenya refused to answer. It is unclear who signed the order.", "It"),
+        ("Norvik said the tax made it harder to hire welders.", "it"),
+        ("Kenya has threatened to close the pipeline if it leaks again.", "it"),
+        ("Norvik will shut the smelter when it runs out of ore.", "it"),
+    ],
+)
+def test_it_is_nothing_that_is_safe_to_name(read: Read, text: str, word: str) -> None:
+    assert read(text).who(word) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "nth", "label"),
+    [
+        ("The university published a report on Monday. It shows that rents fell.", "It", 0, "report"),
+        ("Kenya closed its ports. It is a country that lives on trade.", "It", 0, "Kenya"),
+        ("The crew lowered a drone, which made ten dives before it sank in the bay.", "it", 0, "drone"),
+        ("Norvik owns a ferry that burned for days after it left Genoa.", "it", 0, "ferry"),
+        ("Norvik said it would pay if it lost the case.", "it", 0, "Norvik"),
+    ],
+)
+def test_it_is_what_its_clause_is_about(read: Read, text: str, word: str, nth: int, label: str) -> None:
+    assert read(text).who(word, nth) == label
+
+
+OBITUARY = (
+    "Greta Solberg, the Norwegian sculptor, died on Monday. Solberg was 88. "
+    "Solberg carved granite for sixty years.\n\n"
+    '"Solberg taught a whole town to look at stone," said the curator Ingrid Dahl, who wrote a book on Solberg.\n\n'
+    "She won the Oslo Medal in 1980."
+)
+
+
+def test_who_only_spoke_of_the_topic_is_not_taken_up_after_a_new_paragraph(read: Read) -> None:
+    assert read(OBITUARY).who("She") == "Greta Solberg"
+
+
+def test_a_speaker_in_the_same_paragraph_goes_on_speaking(read: Read) -> None:
+    text = 'The mill burned on Monday. "The roof fell," said the foreman Carlos Lopez. He called the police.'
+    assert read(text).who("He") == "Carlos Lopez"
+
+
+def test_two_people_since_then_may_be_they_as_well(read: Read) -> None:
+    text = "The teachers left the island. Elena Marchetti met Robert Halloran in Genoa. They divorced in 1990."
+    assert read(text).who("They") is None
