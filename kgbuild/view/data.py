@@ -104,6 +104,9 @@ class _Writer:
         self.document = {one.id: place for place, one in enumerate(self.documents)}
         self.units = [_units(one.text) for one in self.documents]
         self.notes: list[str] = []
+        self.said_in: dict[str, list[Statement]] = defaultdict(list)
+        for one in self.statements:
+            self.said_in[one.evidence.document].append(one)
 
     def write(self, title: str) -> dict[str, Any]:
         pairs = pairs_of(self.statements, self.entity)
@@ -181,11 +184,7 @@ class _Writer:
         }
 
     def _sentences(self, place: int, document: Document) -> list[list[Any]]:
-        quoted = {
-            (one.evidence.start, one.evidence.text)
-            for one in self.statements
-            if one.evidence.document == document.id
-        }
+        quoted = {(one.evidence.start, one.evidence.text) for one in self.said_in[document.id]}
         at = self.units[place]
         pieces: list[list[Any]] = []
         reached = -1
@@ -198,7 +197,11 @@ class _Writer:
     def _mentions(self) -> list[list[list[int]]]:
         found: list[list[list[int]]] = [
             [
-                [self.document[name], self.units[self.document[name]](span.start), self.units[self.document[name]](span.end)]
+                [
+                    self.document[name],
+                    self.units[self.document[name]](span.start),
+                    self.units[self.document[name]](span.end),
+                ]
                 for name, span in one.mentions
                 if name in self.document
             ]
@@ -213,9 +216,7 @@ class _Writer:
     def _search(self, place: int, document: Document, found: list[list[list[int]]]) -> None:
         """Find the names of a document's entities in its text, where the graph was written without mentions."""
         names: dict[str, int] = {}
-        for statement in self.statements:
-            if statement.evidence.document != document.id:
-                continue
+        for statement in self.said_in[document.id]:
             for key in sorted(_keys(statement)):
                 if key in self.entity:
                     entity = self.entities[self.entity[key]]

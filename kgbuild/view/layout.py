@@ -60,11 +60,9 @@ def layout(count: int, pairs: Iterable[tuple[int, int]], weights: Sequence[float
     ends = _ends(pairs)
     if count == 0:
         return []
-    if count <= EXACT:
-        places = _forces(count, ends, np.asarray(weights, dtype=float), np.full(count, 1.0))
-    else:
-        places = _hubs(count, ends, np.asarray(weights, dtype=float))
-    places -= places.mean(axis=0)
+    heavy = np.asarray(weights, dtype=float)
+    places = _small(count, ends, heavy) if count <= EXACT else _hubs(count, ends, heavy)
+    places -= (places.max(axis=0) + places.min(axis=0)) / 2
     reach = float(np.abs(places).max()) or 1.0
     return [(round(float(x), 1), round(float(y), 1)) for x, y in places / reach * SIDE]
 
@@ -83,26 +81,52 @@ def _spiral(count: int, order: NDArray[np.int64]) -> Array:
     return places
 
 
+def _small(count: int, ends: NDArray[np.int64], weights: Array) -> Array:
+    """Lay out what is joined by forces, and set what stands alone in rows below it."""
+    joined = np.unique(ends)
+    alone = np.setdiff1d(np.arange(count), joined)
+    number = np.full(count, -1, dtype=np.int64)
+    number[joined] = np.arange(len(joined))
+    places = np.zeros((count, 2))
+    inner = _forces(len(joined), number[ends], weights[joined], np.full(len(joined), 1.0))
+    places[joined] = inner
+    if len(alone):
+        left, right = (inner[:, 0].min(), inner[:, 0].max()) if len(joined) else (0.0, 4 * math.sqrt(len(alone)))
+        step = 4.5
+        row = max(2, int((right - left) / step) + 1)
+        top = inner[:, 1].max() + 3.5 if len(joined) else 0.0
+        for at, node in enumerate(alone[np.argsort(-weights[alone], kind="stable")]):
+            line, column = divmod(at, row)
+            width = min(row, len(alone) - line * row)
+            places[node] = (left + right) / 2 + (column - (width - 1) / 2) * step, top + line * 2.2
+    return places
+
+
 def _forces(count: int, ends: NDArray[np.int64], weights: Array, radii: Array) -> Array:
-    """Lay nodes out by forces; ``radii`` is how much room each takes."""
+    """Lay nodes out by forces; ``radii`` is how much room each takes. The whole is wider than high, as screens are."""
+    if not count:
+        return np.zeros((0, 2))
     joined, times = np.unique(ends, axis=0, return_counts=True) if len(ends) else (ends, np.zeros(0))
-    pull = 1 + np.log1p(times)
-    places = _spiral(count, np.argsort(-weights, kind="stable")) * 2.2 * float(np.sqrt((radii**2).mean()))
-    ideal = 3.2 * radii.mean()
-    rounds = 300 if count <= 200 else 150
+    pull = 1 + 0.3 * np.log1p(times)
+    places = _spiral(count, np.argsort(-weights, kind="stable")) * 3.2 * float(np.sqrt((radii**2).mean()))
+    ideal = 3.4 * radii.mean()
+    down = np.asarray([0.75, 1.25])
+    rounds = 400 if count <= 200 else 150
     for step in range(rounds):
         delta = places[:, None, :] - places[None, :, :]
         distance = np.sqrt((delta**2).sum(axis=2)) + 1e-6
         gap = np.maximum(distance - (radii[:, None] + radii[None, :]) * 0.5, 0.15 * ideal)
-        move = (delta / distance[:, :, None] * (ideal**2 / gap * 0.9)[:, :, None]).sum(axis=1)
+        # Far pairs hardly push: what is not joined need not flee to the rim.
+        push = ideal**2 / gap * np.exp(-distance / (6 * ideal))
+        move = (delta / distance[:, :, None] * push[:, :, None]).sum(axis=1)
         if len(joined):
             a, b = joined[:, 0], joined[:, 1]
             apart = places[a] - places[b]
             length = np.sqrt((apart**2).sum(axis=1, keepdims=True)) + 1e-6
-            force = apart / length * (length**2 / ideal) * pull[:, None] * 0.5
+            force = apart / length * (length**2 / ideal) * pull[:, None] * 0.4
             np.add.at(move, a, -force)
             np.add.at(move, b, force)
-        move -= places * (0.35 + 0.9 * weights)[:, None]
+        move -= places * down * (0.06 + 0.25 * weights)[:, None]
         size = np.sqrt((move**2).sum(axis=1, keepdims=True)) + 1e-9
         heat = ideal * 1.5 * (1 - step / rounds) ** 1.5 + 0.01
         places = places + move / size * np.minimum(size, heat)
