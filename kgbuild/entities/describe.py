@@ -10,20 +10,21 @@ from typing import TYPE_CHECKING
 from kgbuild import lexicon
 from kgbuild.entities.classes import noun_class, noun_gender
 from kgbuild.entities.node import family_of
+from kgbuild.entities.sides import leading_company, side_of
 
 if TYPE_CHECKING:
-    from kgbuild.entities.node import Node, Scene
+    from kgbuild.entities.node import Scene
     from kgbuild.model import Mention
 
 __all__ = ["describe"]
 
-BRIDGES = frozenset({"of", "and", "the", "'s", "’s", "-", "to", "for", "&"})
 NOUNS = frozenset({"NOUN", "PROPN"})
 
 
 def describe(scene: Scene) -> None:
     """Read off titles, appositions and copulas what the names' bearers are called beside their names."""
     tree = scene.tree
+    leading = leading_company(scene)
     address = dict.fromkeys(lexicon.words("coreference_words", "kind", "man"), "m")
     address |= dict.fromkeys(lexicon.words("coreference_words", "kind", "woman"), "f")
     for mention in scene.names:
@@ -46,31 +47,7 @@ def describe(scene: Scene) -> None:
         inside = tree.lower[mention.start].rstrip(".")
         node.gender = node.gender or address.get(before, "") or address.get(inside, "")
         if node.side is None:
-            node.side = _side(scene, mention)
-
-
-def _side(scene: Scene, mention: Mention) -> Node | None:
-    """Return the body or state for which a person speaks: "Airbus spokesman X", "X, head of Y"."""
-    tree, roles = scene.tree, _roles()
-    start, role = mention.start, False
-    while start > 0 and start > mention.start - 12 and tree.sent[start - 1] == tree.sent[mention.head]:
-        lower = tree.lower[start - 1]
-        if tree.pos[start - 1] not in {"NOUN", "PROPN", "ADJ"} and lower not in BRIDGES:
-            break
-        start -= 1
-        role = role or tree.lemma[start].lower() in roles
-    if role:
-        for j in range(start, mention.start):
-            node = scene.node.get(j)
-            if node is not None and (node.root().code or node.root().family == "Organization"):
-                return node.root()
-    for k in tree.kids[mention.head]:
-        if tree.dep[k] == "appos" and k > mention.head and tree.lemma[k].lower() in roles:
-            for j in tree.subtree(k):
-                node = scene.node.get(j)
-                if node is not None and (node.root().code or node.root().family == "Organization"):
-                    return node.root()
-    return None
+            node.side = side_of(scene, mention, leading)
 
 
 def _lemmas(scene: Scene, mention: Mention) -> list[str]:

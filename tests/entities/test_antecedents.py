@@ -61,3 +61,24 @@ def test_a_speaker_in_the_same_paragraph_goes_on_speaking(read: Read) -> None:
 def test_two_people_since_then_may_be_they_as_well(read: Read) -> None:
     text = "The teachers left the island. Elena Marchetti met Robert Halloran in Genoa. They divorced in 1990."
     assert read(text).who("They") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ('"We lost the barn," said Rosa Diaz, a baker, who was rescued by Kenyan Navy divers.', "Rosa Diaz"),
+        ('"We saw the flood," said Rosa Diaz, who was once fired by Norvik.', "Rosa Diaz"),
+        ('"We had no chance," former Norvik director Carlos Lopez said.', "Carlos Lopez"),
+        ('"We trained hard," Brazil striker Rui Alves said.', "Rui Alves"),
+        ('"We were lucky," said Rosa Diaz, a teacher from Kenya.', "Rosa Diaz"),
+        ('"We will appeal," said Rosa Diaz, chief executive of Norvik.', "Norvik"),
+        ('"We will appeal," said Norvik chief executive Rosa Diaz.', "Norvik"),
+        ('"We will not pay," said Rosa Diaz, who leads Norvik.', "Norvik"),
+        (
+            'Norvik Inc. lost money. Norvik closed a mill. "We will hire again," Chief Executive Rosa Diaz said.',
+            "Norvik Inc.",
+        ),
+    ],
+)
+def test_we_is_the_body_whose_office_the_speaker_holds_else_the_speaker(read: Read, text: str, label: str) -> None:
+    assert read(text).who("We") == label
