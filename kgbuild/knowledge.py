@@ -115,6 +115,39 @@ class KnowledgeGraph:
 
         return query.query(self.store, asked, timeout=timeout, **params)
 
+    def view(
+        self,
+        path: str | Path,
+        format: str | None = None,  # noqa: A002 - the word of the field
+        *,
+        about: str | Iterable[str] = (),
+        hops: int = 1,
+        status: str | Iterable[str] = (),
+        source: str | Iterable[str] = (),
+        confidence: float = 0.0,
+        title: str = "",
+    ) -> None:
+        """Write a page that shows the graph (.html), or a picture of it (.svg, .png, .pdf).
+
+        ``about``, ``status`` and ``source`` are one or more names of what is shown, ``hops`` how many claims away from
+        ``about`` others may be, ``confidence`` how sure a claim must be.
+
+        Raises:
+            GraphError: if a name is not found in the graph, or nothing is left to draw.
+            OutputError: if it cannot be written there or so, or PNG or PDF needs what is not installed.
+        """
+        from kgbuild.view import Choice, write_view
+
+        names = [(one,) if isinstance(one, str) else tuple(one) for one in (about, status, source)]
+        choice = Choice(about=names[0], hops=hops, status=names[1], source=names[2], least=confidence)
+        write_view(self, path, format, choice=choice, title=title)
+
+    def _repr_html_(self) -> str:
+        """Show the graph in a notebook."""
+        from kgbuild.view import notebook_html
+
+        return notebook_html(self)
+
     def validate(self) -> list[str]:
         """Return what the SHACL shapes of kgbuild find wrong with the graph; empty if nothing is."""
         return rdf.validate(self._bytes("turtle"))

@@ -21,8 +21,8 @@ def view(
     status: Annotated[
         list[str] | None,
         typer.Option(
-            help="Only claims of this status: asserted, attributed, planned, proposed, possible, hypothetical, negated; "
-            "may be repeated."
+            help="Only claims of this status: asserted, attributed, planned, proposed, possible, hypothetical, "
+            "negated; may be repeated."
         ),
     ] = None,
     source: Annotated[
@@ -39,10 +39,17 @@ def view(
     The page holds whole articles if the graph was built with --include-text, else the sentences that state something.
     """
     from kgbuild.knowledge import load
-    from kgbuild.view import Choice, write_view
 
-    choice = Choice(tuple(about or ()), hops, tuple(_split(status)), tuple(source or ()), confidence)
-    write_view(load(graph), output, format_, choice=choice, title=title)
+    load(graph).view(
+        output,
+        format_,
+        about=about or (),
+        hops=hops,
+        status=_split(status),
+        source=source or (),
+        confidence=confidence,
+        title=title,
+    )
 
 
 def _split(given: list[str] | None) -> list[str]:

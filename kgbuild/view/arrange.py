@@ -70,6 +70,7 @@ def spread(
         sizes: width and height of each box.
         places: where they were put before, in any unit.
         wants: (box, box, room between their borders) for each line.
+        rounds: steps of the arrangement, cooling down.
     """
     count = len(sizes)
     if not count:
@@ -77,7 +78,7 @@ def spread(
     size = np.asarray(sizes, dtype=float)
     spots = np.asarray(places, dtype=float)
     reach = float(np.abs(spots).max()) or 1.0
-    spots = spots / reach * 95 * math.sqrt(count) * np.asarray([1.25, 0.8])
+    spots = spots / reach * 62 * math.sqrt(count) * np.asarray([1.2, 0.85])
     ends = np.asarray([(a, b) for a, b, _ in wants], dtype=np.int64).reshape(-1, 2)
     room = np.asarray([want for *_, want in wants], dtype=float)
     for step in range(rounds):
@@ -94,7 +95,7 @@ def spread(
             pull = (length - covered - room) / length * 0.22 * heat
             np.add.at(move, ends[:, 0], -apart * pull[:, None])
             np.add.at(move, ends[:, 1], apart * pull[:, None])
-        move -= (spots - spots.mean(axis=0)) * np.asarray([0.002, 0.006]) * heat
+        move -= (spots - spots.mean(axis=0)) * np.asarray([0.008, 0.016]) * heat
         spots = spots + np.clip(move, -40, 40)
         spots = _separate(spots, size, 1)
     spots = _separate(spots, size, 400)
@@ -117,7 +118,7 @@ def _separate(spots: NDArray[np.float64], size: NDArray[np.float64], rounds: int
     for _ in range(rounds):
         delta = spots[:, None, :] - spots[None, :, :]
         over = (size[:, None, :] + size[None, :, :]) / 2 + PADDING - np.abs(delta)
-        hit = (over > 0.01).all(axis=2)
+        hit: NDArray[np.bool_] = np.logical_and(over[:, :, 0] > 0.01, over[:, :, 1] > 0.01)
         np.fill_diagonal(hit, False)
         if not hit.any():
             break
@@ -133,19 +134,34 @@ def _separate(spots: NDArray[np.float64], size: NDArray[np.float64], rounds: int
     return spots
 
 
-def bends(source: Box, target: Box, lane: float) -> Curve:
-    """Return the line from border to border, bent to one side by ``lane`` (0 is nearly straight)."""
+def bends(source: Box, target: Box, lane: float, others: Sequence[Box] = ()) -> Curve:
+    """Return the line from border to border, bent to one side by ``lane`` (0 is nearly straight).
+
+    Of a few bends the first is taken that passes under the fewest of the ``others``.
+    """
     dx, dy = target.x - source.x, target.y - source.y
     length = math.hypot(dx, dy) or 1.0
-    bow = lane * 34 + 0.06 * length
-    bend = ((source.x + target.x) / 2 - dy / length * bow, (source.y + target.y) / 2 + dx / length * bow)
-    whole = Curve((source.x, source.y), bend, (target.x, target.y))
+    best: Curve | None = None
+    least = math.inf
+    for more in (0.0, -0.12, 0.14, -0.3, 0.3, -0.5, 0.5):
+        bow = lane * 34 + (0.06 + more) * length
+        bend = ((source.x + target.x) / 2 - dy / length * bow, (source.y + target.y) / 2 + dx / length * bow)
+        curve = _clipped(Curve((source.x, source.y), bend, (target.x, target.y)), source, target)
+        spots = [curve.at(t / 24) for t in range(25)]
+        hidden = sum(1 for box in others for x, y in spots if box.holds(x, y, 5.0))
+        if hidden < least:
+            best, least = curve, hidden
+        if not hidden:
+            break
+    assert best is not None
+    return best
+
+
+def _clipped(whole: Curve, source: Box, target: Box) -> Curve:
     steps = 120
     first = next((i for i in range(steps + 1) if not source.holds(*whole.at(i / steps), 1.0)), 0)
     last = next((i for i in range(steps, -1, -1) if not target.holds(*whole.at(i / steps), 3.0)), steps)
-    if last <= first:
-        return whole
-    return _part(whole, first / steps, last / steps)
+    return whole if last <= first else _part(whole, first / steps, last / steps)
 
 
 def _part(curve: Curve, t: float, s: float) -> Curve:
@@ -165,7 +181,9 @@ def free_spot(curve: Curve, width: float, height: float, taken: Iterable[Box]) -
     around = list(taken)
     for t in (0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74, 0.2, 0.8):
         x, y = curve.at(t)
-        spot = Box(x, y, width, height)
-        if not any(spot.overlaps(other, 2.0) for other in around):
-            return spot
+        for aside in (0.0, 0.5, -0.5):
+            # Straight on the line, or just beside it.
+            spot = Box(x + aside * width, y, width, height)
+            if not any(spot.overlaps(other, 1.5) for other in around):
+                return spot
     return None

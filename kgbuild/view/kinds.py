@@ -55,11 +55,11 @@ class Status:
 STATUSES: Final = (
     Status("asserted", "Asserted", "the article says so itself", "#1f2933", "", "butt", ""),
     Status("attributed", "Attributed", "somebody else says so", "#0b62a8", "9 4", "butt", "“"),
-    Status("planned", "Planned", "meant to happen", "#0a6e4f", "12 4 2.5 4", "butt", "▸"),
+    Status("planned", "Planned", "meant to happen", "#0a6e4f", "12 4 2.5 4", "butt", "»"),
     Status("proposed", "Proposed", "asked for or offered", "#8a5a00", "8 3 2 3 2 3", "butt", "!"),
     Status("possible", "Possible", "may be so", "#7a3fa0", "0.1 5", "round", "?"),
     Status("hypothetical", "Hypothetical", "only if", "#56606b", "3 6", "butt", "~"),
-    Status("negated", "Denied", "said not to be so", "#b3201f", "", "butt", "✕", ticks=True),
+    Status("negated", "Denied", "said not to be so", "#b3201f", "", "butt", "×", ticks=True),
 )
 
 

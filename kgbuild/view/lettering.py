@@ -9,9 +9,12 @@ import re
 import unicodedata
 from typing import Final
 
-__all__ = ["FONT", "clean", "width", "wrap"]
+__all__ = ["FONT", "SMALL", "clean", "width", "wrap"]
 
 FONT: Final = "Helvetica, Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif"
+
+SMALL: Final = 11.5
+"""Size of the words on lines, in points."""
 
 ROOM: Final = 1.05
 """Factor for fonts that stand in for Helvetica and run wider."""

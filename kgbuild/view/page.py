@@ -37,7 +37,7 @@ _TEMPLATE: Final = """<!doctype html>
 <style>{style}</style>
 </head>
 <body>
-<div id="app"><noscript><p>This page draws its graph with a script, and scripts are switched off here.</p></noscript></div>
+<div id="app"><noscript><p>This page draws its graph by script, which is switched off here.</p></noscript></div>
 <script type="application/json" id="kgbuild-data">{data}</script>
 <script>{script}</script>
 </body>

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from kgbuild.errors import GraphError, OutputError
@@ -11,7 +11,7 @@ from kgbuild.view.arrange import Box, Curve, bends, free_spot, spread
 from kgbuild.view.data import edge_of, pairs_of
 from kgbuild.view.kinds import STATUSES, Family, Status, family_of
 from kgbuild.view.layout import centrality, layout
-from kgbuild.view.lettering import clean, width, wrap
+from kgbuild.view.lettering import SMALL, clean, width, wrap
 from kgbuild.view.svg import svg
 
 if TYPE_CHECKING:
@@ -25,8 +25,8 @@ __all__ = ["Line", "Node", "Sheet", "compose", "picture"]
 MOST: Final = 45
 """Entities on one sheet: more cannot be read on paper; the most central are kept and the sheet says so."""
 
-SMALL: Final = 10.5
-"""Size of the words on lines, in points."""
+GROWN: Final = 4
+"""How often a sheet is stretched a little where words on lines find no room."""
 
 _TITLE: Final = "kg:positionHeld"
 
@@ -100,14 +100,19 @@ def compose(graph: Viewable, *, title: str = "") -> Sheet:
     names = {entity.key: clean(entity.label, 40) for entity in graph.entities}
     wanted = [(bundle, *_words(bundle, names)) for bundle in bundles]
     wants = [
-        (bundle.source, bundle.target, max(70.0, 0.8 * _extent(words, by)[0] + 26)) for bundle, words, by in wanted
+        (bundle.source, bundle.target, max(44.0, 0.72 * _extent(words, by)[0] + 16)) for bundle, words, by in wanted
     ]
     boxes = spread([face[0] for face in faces], layout(len(entities), pairs, ranks), wants)
+    lines = _lines(wanted, boxes, names)
+    for _ in range(GROWN):
+        if all(line.spot for line in lines):
+            break
+        boxes = [replace(box, x=box.x * 1.06, y=box.y * 1.06) for box in boxes]
+        lines = _lines(wanted, boxes, names)
     nodes = tuple(
         Node(box, family_of(entity.types), entity.named, face[1], face[2], face[3])
         for box, entity, face in zip(boxes, entities, faces, strict=True)
     )
-    lines = _lines(wanted, boxes, names)
     silent = sum(1 for line in lines if line.spot is None)
     notes = [
         f"{left_out} more entities are left out" if left_out else "",
@@ -167,11 +172,11 @@ def _positions(statements: Sequence[Statement]) -> dict[str, str]:
 
 def _face(entity: Entity, rank: float, position: str) -> tuple[tuple[float, float], float, tuple[str, ...], str]:
     """Return the size of an entity's box, the size of its letters, and its words."""
-    size = (12.5 if entity.named else 11) + 6 * rank
-    lines = wrap(clean(entity.label, 90), size, 150, 3, bold=entity.named)
+    size = (14 if entity.named else 12) + 5 * rank
+    lines = wrap(clean(entity.label, 90), size, 136, 3, bold=entity.named)
     wide = max(width(line, size, bold=entity.named) for line in lines)
-    wide = max(wide, width(position, SMALL)) + 22
-    high = len(lines) * size * 1.2 + (SMALL * 1.3 if position else 0) + 13
+    wide = max(wide, width(position, SMALL)) + 20
+    high = len(lines) * size * 1.2 + (SMALL * 1.3 if position else 0) + 11
     return (round(max(wide, 44.0), 1), round(high, 1)), round(size, 2), tuple(lines), position
 
 
@@ -181,7 +186,7 @@ def _words(bundle: _Bundle, names: dict[str, str]) -> tuple[tuple[str, ...], str
     words = ", ".join(labels[:2]) + (f" +{len(labels) - 2}" if len(labels) > 2 else "")
     sources = list(dict.fromkeys(names.get(one.attribution[0].key, "") for one in bundle.claims if one.attribution))
     by = ", ".join(name for name in sources[:2] if name)
-    lines = wrap(f"{bundle.status.sign} {words}".strip(), SMALL, 120, 2)
+    lines = wrap(f"{bundle.status.sign} {words}".strip(), SMALL, 104, 2)
     return tuple(lines), f"says {by}" if by else ""
 
 
@@ -190,10 +195,16 @@ def _extent(words: tuple[str, ...], by: str) -> tuple[float, float]:
     return wide + 6, len(words) * SMALL * 1.15 + (SMALL * 1.1 if by else 0) + 3
 
 
-def _lines(
-    wanted: list[tuple[_Bundle, tuple[str, ...], str]], boxes: list[Box], names: dict[str, str]
-) -> list[Line]:
-    curves = [bends(boxes[bundle.source], boxes[bundle.target], bundle.lane) for bundle, *_ in wanted]
+def _lines(wanted: list[tuple[_Bundle, tuple[str, ...], str]], boxes: list[Box], names: dict[str, str]) -> list[Line]:
+    curves = [
+        bends(
+            boxes[bundle.source],
+            boxes[bundle.target],
+            bundle.lane,
+            [box for at, box in enumerate(boxes) if at not in (bundle.source, bundle.target)],
+        )
+        for bundle, *_ in wanted
+    ]
     taken = list(boxes)
     spots: dict[int, Box] = {}
     # The shortest lines have the least choice, so they choose first.
@@ -249,8 +260,5 @@ def _typeset(drawn: str, wide: float, high: float, kind: str) -> bytes:
     if kind == "png":
         # Two dots for each point; a sheet wider than a poster would not fit into memory.
         ppi = min(144.0, 72 * 12_000 / max(wide, high))
-        result = typst.compile(source.encode(), format="png", ppi=ppi, sys_inputs=inputs)
-    else:
-        result = typst.compile(source.encode(), format="pdf", sys_inputs=inputs)
-    pages = result if isinstance(result, list) else [result]
-    return bytes(pages[0] or b"")
+        return bytes(typst.compile(source.encode(), format="png", ppi=ppi, sys_inputs=inputs))
+    return bytes(typst.compile(source.encode(), format="pdf", sys_inputs=inputs))

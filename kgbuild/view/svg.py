@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape, quoteattr
 
 from kgbuild.view.kinds import FAMILIES, STATUSES
-from kgbuild.view.lettering import FONT, width, wrap
+from kgbuild.view.lettering import FONT, SMALL, width, wrap
 
 if TYPE_CHECKING:
     from kgbuild.view.arrange import Curve
@@ -23,7 +23,9 @@ SOFT: Final = "#52606d"
 def svg(sheet: Sheet) -> tuple[str, float, float]:
     """Return the sheet as SVG, with its width and height in points."""
     left = min([node.box.x - node.box.width / 2 for node in sheet.nodes] + [_reach(line, 0)[0] for line in sheet.lines])
-    right = max([node.box.x + node.box.width / 2 for node in sheet.nodes] + [_reach(line, 0)[1] for line in sheet.lines])
+    right = max(
+        [node.box.x + node.box.width / 2 for node in sheet.nodes] + [_reach(line, 0)[1] for line in sheet.lines]
+    )
     top = min([node.box.y - node.box.height / 2 for node in sheet.nodes] + [_reach(line, 1)[0] for line in sheet.lines])
     bottom = max(
         [node.box.y + node.box.height / 2 for node in sheet.nodes] + [_reach(line, 1)[1] for line in sheet.lines]
@@ -35,10 +37,11 @@ def svg(sheet: Sheet) -> tuple[str, float, float]:
     high = head + (bottom - top) + 26 + legend_high + MARGIN * 0.7
     shift = ((wide - (right - left)) / 2 - left, head - top)
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide:.0f}" height="{high:.0f}" '
-        f'viewBox="0 0 {wide:.1f} {high:.1f}" font-family="{FONT}" role="img" aria-labelledby="title">',
+        (
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide:.0f}" height="{high:.0f}" '
+            f'viewBox="0 0 {wide:.1f} {high:.1f}" font-family="{FONT}" role="img" aria-labelledby="title">'
+        ),
         f'<title id="title">{escape(sheet.title)}</title>',
-        "<style>text{paint-order:stroke;stroke-linejoin:round}</style>",
         f'<rect width="{wide:.1f}" height="{high:.1f}" fill="#ffffff"/>',
     ]
     for at, words in enumerate(title):
@@ -81,21 +84,22 @@ def _node(node: Node) -> str:
     weight = 1.8 if node.named else 1.2
     rim = min(box.height / 2, 15 if node.named else 5)
     parts = [
-        f'<g><title>{escape(" ".join(node.lines))}</title>',
-        f'<rect x="{x:.1f}" y="{y:.1f}" width="{box.width:.1f}" height="{box.height:.1f}" rx="{rim:.1f}" '
-        f'fill="{family.fill}" stroke="{family.ink}" stroke-width="{weight}"{dash}/>',
+        f"<g><title>{escape(' '.join(node.lines))}</title>",
+        (
+            f'<rect x="{x:.1f}" y="{y:.1f}" width="{box.width:.1f}" height="{box.height:.1f}" rx="{rim:.1f}" '
+            f'fill="{family.fill}" stroke="{family.ink}" stroke-width="{weight}"{dash}/>'
+        ),
     ]
     step = node.size * 1.2
-    total = len(node.lines) * step + (13.6 if node.under else 0)
-    base = box.y - total / 2 + node.size * 0.95
+    total = len(node.lines) * step + (SMALL * 1.25 if node.under else 0)
+    top = box.y - total / 2
+    base = top + node.size * 0.92
     for at, words in enumerate(node.lines):
         parts.append(
-            _text(
-                words, box.x, base + at * step, node.size, INK, weight=700 if node.named else 400, anchor="middle"
-            )
+            _text(words, box.x, base + at * step, node.size, INK, weight=700 if node.named else 400, anchor="middle")
         )
     if node.under:
-        parts.append(_text(node.under, box.x, base + len(node.lines) * step - 0.5, 10.5, SOFT, anchor="middle"))
+        parts.append(_text(node.under, box.x, top + len(node.lines) * step + SMALL * 0.8, SMALL, SOFT, anchor="middle"))
     return "".join([*parts, "</g>"])
 
 
@@ -148,15 +152,19 @@ def _head(curve: Curve, status: Status) -> str:
 def _words(line: Line) -> str:
     spot = line.spot
     assert spot is not None
-    ink = line.status.ink
-    halo = ' stroke="#ffffff" stroke-width="4"'
-    y = spot.y - spot.height / 2 + 10.5
-    parts = []
+    left, top = spot.x - spot.width / 2, spot.y - spot.height / 2
+    parts = [
+        (
+            f'<rect x="{left:.1f}" y="{top:.1f}" width="{spot.width:.1f}" height="{spot.height:.1f}" rx="4" '
+            'fill="#ffffff" fill-opacity="0.92"/>'
+        )
+    ]
+    y = top + SMALL
     for words in line.words:
-        parts.append(_text(words, spot.x, y, 10.5, ink, weight=700, anchor="middle", more=halo))
-        y += 12
+        parts.append(_text(words, spot.x, y, SMALL, line.status.ink, weight=700, anchor="middle"))
+        y += SMALL * 1.15
     if line.by:
-        parts.append(_text(line.by, spot.x, y - 0.5, 9.5, SOFT, anchor="middle", more=halo + ' font-style="italic"'))
+        parts.append(_text(line.by, spot.x, y - 0.5, SMALL - 1, SOFT, anchor="middle", more=' font-style="italic"'))
     return "".join(parts)
 
 
@@ -204,6 +212,6 @@ def _sample(status: Status, x: float, y: float) -> str:
         strokes = f'<path d="{marks}" stroke="{status.ink}" stroke-width="1.2"/>'
     return (
         f'<path d="M{x:.1f} {y:.1f}H{x + 30:.1f}" stroke="{status.ink}" fill="none"'
-        f'{_dash(status)}/>{strokes}'
+        f"{_dash(status)}/>{strokes}"
         f'<path d="M{x + 35:.1f} {y:.1f}l-8 -3.6v7.2z" fill="{status.ink}"/>'
     )

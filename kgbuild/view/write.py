@@ -51,6 +51,6 @@ def _format(path: str | Path, name: str | None) -> str:
     given = "html" if given == "htm" or (str(path) == STDOUT and not given) else given
     if given not in FORMATS:
         raise OutputError(
-            f"output {str(path)!r} has no ending that says what to draw; expected .html, .svg, .png or .pdf, or --format"
+            f"output {str(path)!r} has no ending that says what to draw; expected .html, .svg, .png, .pdf, or --format"
         )
     return given
