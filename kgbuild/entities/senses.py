@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild import lexicon
 from kgbuild.entities import places
-from kgbuild.entities.classes import noun_class
+from kgbuild.entities.classes import noun_class, noun_gender
 from kgbuild.entities.node import family_of
 from kgbuild.entities.teams import is_team
 
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 __all__ = ["given_name", "is_located", "sense_of"]
 
 LOCATIVE = frozenset(
-    ["in", "at", "near", "around", "from", "outside", "inside", "into", "through", "across", "via", "throughout", "within",
-     "toward", "towards", "to", "of"]
+    ["in", "at", "near", "around", "from", "outside", "inside", "into", "through", "across", "via", "throughout",
+     "within", "toward", "towards", "to", "of"]
 )  # fmt: skip
 NAMING = frozenset({"name", "codename", "nickname", "alias", "word", "moniker", "pseudonym", "surname", "acronym"})
 PLURAL_KINDS = frozenset(
@@ -67,6 +67,8 @@ def sense_of(scene: Scene, mention: Mention, name: str) -> str:
     if is_team(scene, mention, name):
         return "team"
     territory = places.territory(name)
+    if territory is None and not places.cities(name):
+        return ""
     if _article(scene, mention, name, land=territory is not None):
         return "other"
     if territory is not None and not given_name(name):
@@ -128,7 +130,8 @@ def _called(scene: Scene, mention: Mention, name: str) -> str:
         for k in tree.children(head, "attr"):
             if tree.lemma[k].lower() in NAMING:
                 return "other"
-            if given_name(name) and family_of(noun_class(tree.lemma[k].lower())) == "Person":
+            # Cities are leaders, rivals and centres, but no daughters.
+            if given_name(name) and noun_gender(tree.lemma[k].lower()):
                 return "person"
     company = [scene.by_head[j] for j in tree.coordinated(top) if j in scene.by_head and j != i]
     people = sum(1 for other in company if other.type == "Person")
