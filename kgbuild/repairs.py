@@ -1,0 +1,117 @@
+"""Mends what the parser habitually hangs wrong in coordination, before anybody reads the tree.
+
+Grammar only: which verb a later one is coordinated with. Nothing here decides what is so, or who says it; the verbs
+that report are rows of ``data/lexicon/speech.tsv``.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from kgbuild.lexicon import table
+
+if TYPE_CHECKING:
+    from kgbuild.syntax import Tree
+
+__all__ = ["mend_coordination"]
+
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+OWN = SUBJECT | {"aux", "auxpass", "mark"}
+"""What makes a coordinated verb a clause of its own, which shares nothing with the first."""
+INFINITIVES = ("xcomp", "ccomp", "advcl", "acl")
+RESUMING = frozenset({"add", "note", "say", "stress", "warn", "insist", "argue", "claim", "emphasize", "acknowledge"})
+"""Verbs that go on with the report of the speaker before, rather than being part of what was reported."""
+
+
+@cache
+def _reporting() -> frozenset[str]:
+    return frozenset(row["lemma"] for row in table("speech") if row["pos"] == "verb")
+
+
+def mend_coordination(tree: Tree) -> None:
+    """Rehang, in place, the later verbs of a coordination that the parser hung on too high or too low a verb."""
+    for i, dep in enumerate(tree.dep):
+        if dep != "conj" or tree.pos[i] not in {"VERB", "AUX"}:
+            continue
+        _share_base_form(tree, i)
+        if tree.tag[i] == "VB" or (tree.tag[i] == "VBP" and tree.tag[tree.head[i]] in {"VBD", "VBZ", "VBN", "VBG"}):
+            _join_infinitives(tree, i)
+        elif tree.tag[i] in FINITE:
+            _leave_infinitive(tree, i)
+            _resume_report(tree, i)
+
+
+def _share_base_form(tree: Tree, i: int) -> None:
+    """Read "cut" in "will close a plant and cut jobs" as an infinitive: nothing else tells it from a past."""
+    if tree.tag[i] not in {"VBD", "VBP", "VBN"} or tree.lower[i] != tree.lemma[i] or _has(tree, i, OWN):
+        return
+    h = tree.head[i]
+    while tree.dep[h] == "conj" and not _has(tree, h, OWN):
+        h = tree.head[h]
+    if tree.tag[h] == "VB" and any(tree.tag[k] in {"MD", "TO"} and tree.dep[k] == "aux" for k in tree.kids[h]):
+        tree.tag[i] = "VB"
+
+
+def _join_infinitives(tree: Tree, i: int) -> None:
+    """Hang "reopen" in "promised to raise wages, reopen talks" on "raise": no infinitive is coordinated with a past."""
+    h = tree.head[i]
+    if tree.tag[h] == "VB" or _has(tree, i, OWN):
+        return
+    governors = [h, *(k for k in tree.kids[h] if tree.dep[k] in {"acomp", "attr", "dobj"} and k < i)]
+    for governor in governors:
+        for x in tree.kids[governor]:
+            if h < x < i and tree.dep[x] in INFINITIVES and tree.tag[x] == "VB" and _has_to(tree, x):
+                _rehang(tree, i, x)
+                tree.tag[i] = "VB"
+                return
+
+
+def _leave_infinitive(tree: Tree, i: int) -> None:
+    """Hang "sacked" in "promised to sell the player and sacked the coach" on "promised", which is finite as it is."""
+    x = tree.head[i]
+    if tree.tag[x] != "VB" or not _has_to(tree, x) or _has(tree, x, frozenset({"auxpass"})) or _has(tree, i, OWN):
+        return
+    h = tree.head[x]
+    if tree.dep[x] in INFINITIVES and tree.tag[h] == tree.tag[i] and tree.lower[i] != tree.lemma[i]:
+        _rehang(tree, i, h)
+
+
+def _resume_report(tree: Tree, i: int) -> None:
+    """Hang "added" in "Lee said that Park had left, and added that …" on "said": those who add are those who said."""
+    c = tree.head[i]
+    m = tree.head[c]
+    reporting = _reporting()
+    if tree.dep[c] != "ccomp" or tree.lemma[m] not in reporting or tree.lemma[i] not in reporting or c < m:
+        return
+    if _has(tree, i, OWN) or (tree.tag[i] == "VBD") != (tree.tag[m] == "VBD") or tree.tag[m] not in FINITE:
+        return
+    opening = next((k for k in tree.kids[c] if tree.dep[k] == "cc" and k < i), i)
+    apart = tree.lower[opening - 1] == ","
+    if any(tree.dep[k] == "ccomp" and k > i for k in tree.kids[i]):
+        shifted = any(tree.tag[k] == "MD" for k in tree.kids[c])
+        goes_on = tree.lemma[i] in RESUMING and tree.lemma[c] not in reporting
+        if apart or shifted or goes_on or tree.lemma[i] in {"add", tree.lemma[m]}:
+            _rehang(tree, i, m)
+    elif apart and tree.lemma[c] not in reporting and tree.lemma[i] in {"call", "urge"}:
+        _rehang(tree, i, m)
+
+
+def _has(tree: Tree, i: int, labels: frozenset[str]) -> bool:
+    return any(tree.dep[k] in labels for k in tree.kids[i])
+
+
+def _has_to(tree: Tree, i: int) -> bool:
+    return any(tree.tag[k] == "TO" and tree.dep[k] == "aux" for k in tree.kids[i])
+
+
+def _rehang(tree: Tree, i: int, new: int) -> None:
+    """Coordinate ``i`` with ``new``, and take along the "and" and the comma before it."""
+    old = tree.head[i]
+    last = max((k for k in tree.kids[old] if k < i and tree.dep[k] == "conj"), default=old)
+    moved = [i, *(k for k in tree.kids[old] if max(last, new) < k < i and tree.dep[k] in {"cc", "punct"})]
+    for k in moved:
+        tree.head[k] = new
+    tree.kids[old] = [k for k in tree.kids[old] if k not in moved]
+    tree.kids[new] = sorted([*tree.kids[new], *moved])

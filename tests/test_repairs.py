@@ -1,0 +1,61 @@
+"""Coordination mended: with which verb a later verb is coordinated, and what stays as the parser made it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from kgbuild.syntax import tree_of
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "first"),
+    [
+        ("Ann Lee promised to raise wages, reopen talks and withdraw troops.", "reopen", "raise"),
+        ("The firm tried to hide the losses, bribe a judge and shred the files.", "bribe", "hide"),
+        ("The mayor asked residents to boil water, avoid the river and report leaks.", "avoid", "boil"),
+        ("The pilot failed to lower the gear, warn the crew or call the tower.", "warn", "lower"),
+        ("The firm sold the mill and cut 300 jobs.", "cut", "sold"),
+        ("The club promised to sell the striker and sacked the coach.", "sacked", "promised"),
+        ("Whitman said Rivera had urged calm, and added that Norway would impose sanctions.", "added", "said"),
+        ("Ito said the bank would lend money and added that it planned a new branch.", "added", "said"),
+        ("Ito said the judge had read the file and found that the clerk lied.", "found", "read"),
+    ],
+)
+def test_verbs_are_coordinated_with_their_like(nlp: Language, text: str, verb: str, first: str) -> None:
+    doc = nlp(text)
+    tree = tree_of(doc)
+    at = next(token.i for token in doc if token.text == verb)
+    assert doc[tree.head[at]].text == first
+    assert at in tree.kids[tree.head[at]]
+
+
+def test_a_form_that_is_base_and_past_is_an_infinitive_under_a_modal(nlp: Language) -> None:
+    for text, tag in (
+        ("The firm would close two plants in June and cut 300 jobs.", "VB"),
+        ("The firm closed two plants in June and cut 300 jobs.", "VBD"),
+    ):
+        doc = nlp(text)
+        assert tree_of(doc).tag[next(token.i for token in doc if token.text == "cut")] == tag
+
+
+def test_the_comma_and_the_conjunction_move_along() -> None:
+    doc = Doc(
+        Vocab(),
+        words=["Lee", "vowed", "to", "sell", "mills", ",", "and", "hire", "staff"],
+        heads=[1, 1, 3, 1, 3, 1, 1, 1, 7],
+        deps=["nsubj", "ROOT", "aux", "xcomp", "dobj", "punct", "cc", "conj", "dobj"],
+        pos=["PROPN", "VERB", "PART", "VERB", "NOUN", "PUNCT", "CCONJ", "VERB", "NOUN"],
+        tags=["NNP", "VBD", "TO", "VB", "NNS", ",", "CC", "VB", "NN"],
+        lemmas=["Lee", "vow", "to", "sell", "mill", ",", "and", "hire", "staff"],
+    )
+    tree = tree_of(doc)
+    assert tree.kids[1] == [0, 3]
+    assert tree.kids[3] == [2, 4, 5, 6, 7]
+    assert [tree.head[i] for i in (5, 6, 7)] == [3, 3, 3]
