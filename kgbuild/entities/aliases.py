@@ -108,7 +108,7 @@ def _known_as(scene: Scene, by_start: dict[int, Mention], mention: Mention, i: i
     while i < limit and i not in by_start:
         if lower[i] in known_as:
             # "the group within X called Y": it is the group that is called so; an aside on X is set off.
-            if i == mention.end:
+            if i == mention.end or _of_another(scene, mention, i):
                 return
             seen = True
         elif lower[i] not in asides:
@@ -126,6 +126,12 @@ def _known_as(scene: Scene, by_start: dict[int, Mention], mention: Mention, i: i
             steps += 1
         if steps == 0:
             return
+
+
+def _of_another(scene: Scene, mention: Mention, i: int) -> bool:
+    """Say whether the participle at ``i`` hangs on a noun before the name ("a plan at Norvik, *called* Nova")."""
+    tree = scene.tree
+    return tree.dep[i] == "acl" and tree.head[i] < mention.start and tree.pos[tree.head[i]] == "NOUN"
 
 
 def _link(one: Node, two: Node) -> None:

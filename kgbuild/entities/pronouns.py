@@ -103,7 +103,13 @@ def _antecedent(scene: Scene, i: int) -> Node | None:
     at = i
     for _ in range(8):
         if tree.dep[at] == "relcl":
-            node = scene.node.get(tree.head[at])
+            noun = tree.head[at]
+            node = scene.node.get(noun)
+            if node is not None and not node.root().named and tree.dep[noun] == "appos":
+                # "Ana Ruiz, a geologist who …": what is said of the description is said of her.
+                bearer = scene.node.get(tree.head[noun])
+                if bearer is not None and bearer.root().named and bearer.root().family == node.root().family != "":
+                    return bearer.root()
             return node.root() if node is not None else None
         if tree.head[at] == at:
             return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from kgbuild import lexicon
 from kgbuild.entities.classes import is_class_word, noun_class, noun_classes, noun_gender, types_of
 from kgbuild.entities.forms import kind_words, words_of
 from kgbuild.entities.node import Node, Scene, family_of
@@ -27,6 +28,7 @@ BODIES = frozenset(
         "SportsTeam",
         "EducationalOrganization",
         "NGO",
+        "WorkersUnion",
     ]
 )
 NOT_GROUPS = frozenset({"Corporation", "GovernmentOrganization", "NewsMediaOrganization"})
@@ -34,6 +36,10 @@ VAGUE = frozenset({"Place", "Event", "CreativeWork", "Product", "GovernmentOrgan
 """Classes so wide that the last name of the class is too often another thing."""
 CORE = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "attr"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+APART = 12
+"""Tokens between a description and the name in apposition ("the owner, 58-year-old Omar Haddad")."""
+ANY_BODY = frozenset({"organization", "organisation", "group", "body", "institution"})
+"""Nouns that any organisation is called by; the others ("league", "agency") want a name that says so."""
 
 
 @dataclass(slots=True)
@@ -113,17 +119,68 @@ def _of_that_kind(scene: Scene, phrase: Phrase) -> Node | None:
 
 
 def _by_apposition(scene: Scene, phrase: Phrase) -> Node | None:
-    """Return the name that stands in apposition to the phrase ("the mayor, Ana Ruiz, said")."""
+    """Return the name that stands in apposition to the phrase ("the mayor, Ana Ruiz, said"), or that it is called."""
     tree, i = scene.tree, phrase.i
-    if phrase.kind == "indefinite" and tree.dep[i] not in {"nsubj", "nsubjpass", "pobj", "dobj"}:
-        return None
+    called = _called(scene, phrase)
+    if called is not None or (
+        phrase.kind == "indefinite" and tree.dep[i] not in {"nsubj", "nsubjpass", "pobj", "dobj"}
+    ):
+        return called
+    family = family_of(noun_class(phrase.lemma) or phrase.mention.type)
     for k in tree.kids[i]:
-        if i < k <= phrase.mention.end + 6 and tree.dep[k] == "appos" and k in scene.node:
+        if i < k <= phrase.mention.end + APART and tree.dep[k] == "appos" and k in scene.node:
             node = scene.node[k].root()
-            family = family_of(noun_class(phrase.lemma) or phrase.mention.type)
             if node.named and family == node.family != "" and not any(tree.dep[j] == "cc" for j in tree.kids[k]):
                 return node
+    return _beside_complement(scene, phrase) if family == "Person" and phrase.kind == "definite" else None
+
+
+def _beside_complement(scene: Scene, phrase: Phrase) -> Node | None:
+    """Return the person in apposition that the parser hung on what follows ("the mayor of Oslo, Ana Ruiz")."""
+    tree = scene.tree
+    for k in tree.kids[phrase.i]:
+        if tree.dep[k] != "prep" or k < phrase.i:
+            continue
+        for of in tree.children(k, "pobj"):
+            if of not in scene.node or scene.node[of].root().family == "Person":
+                continue
+            for j in tree.children(of, "appos"):
+                known = scene.by_head.get(j)
+                if known is None or j not in scene.node or tree.lower[known.start - 1] != ",":
+                    continue
+                node = scene.node[j].root()
+                if node.named and node.family == "Person" and not phrase.plural:
+                    return node
     return None
+
+
+def _called(scene: Scene, phrase: Phrase) -> Node | None:
+    """Return the name in "a helicopter called Dart": what a phrase is called is what it is."""
+    tree, i = scene.tree, phrase.i
+    if phrase.plural:
+        return None
+    for k in tree.kids[i]:
+        if k < i or tree.dep[k] != "acl" or tree.lower[k] not in lexicon.words("coreference_words", "kind", "known_as"):
+            continue
+        for j in tree.children(k, "oprd", "dobj", "attr"):
+            node = scene.node.get(j)
+            if node is not None and node.root().named and not node.root().code:
+                return _suits(node.root(), phrase)
+    return None
+
+
+def _suits(node: Node, phrase: Phrase) -> Node | None:
+    """Return the node if it may be what the noun says, which then tells its class; people are not things."""
+    class_ = noun_class(phrase.lemma)
+    family = family_of(class_)
+    if family and (family == "Person") != (node.family == "Person"):
+        return None
+    if family and family != node.family and not node.institution:
+        node.family = family
+        node.votes = {class_: 1.0}
+        node.gender = "n"
+    node.told.setdefault(phrase.lemma)
+    return node
 
 
 def _named(scene: Scene, phrase: Phrase, memory: Memory) -> Node | None:
@@ -134,12 +191,15 @@ def _named(scene: Scene, phrase: Phrase, memory: Memory) -> Node | None:
     before = [(h, node.root()) for h, node in memory.names if h < i]
     told = _distinct([node for _, node in reversed(before) if phrase.lemma in node.told])
     if told:
-        own = {word for node in phrase.names for word in node.words}
-        if not (phrase.modifiers - told[0].told.keys() - own) and (len(told) == 1 or not phrase.names):
+        theirs = {word for node in phrase.names for word in node.words}
+        if not (phrase.modifiers - told[0].told.keys() - theirs) and (len(told) == 1 or not phrase.names):
             return told[0]
     classes = noun_classes(phrase.lemma)
     if phrase.modifiers or not classes:
         return None
+    own = _by_own_word(scene, phrase, before)
+    if own is not None or (classes[0] == "Organization" and phrase.lemma not in ANY_BODY):
+        return own
     if classes[0] == "Person":
         return _last_person(scene, phrase, before)
     return _last_of_class(scene, i, classes, before)
@@ -155,23 +215,77 @@ def _last_person(scene: Scene, phrase: Phrase, before: list[tuple[int, Node]]) -
     return fits[0] if len(fits) == 1 and fits[0].gender == gender else None
 
 
+def _by_own_word(scene: Scene, phrase: Phrase, before: list[tuple[int, Node]]) -> Node | None:
+    """Return the last name that is itself one of "the agency" ("European Space Agency", "University of Oslo")."""
+    sent, i, word = scene.tree.sent, phrase.i, phrase.lemma
+    for h, node in reversed(before):
+        if sent[i] - sent[h] > AGAIN:
+            break
+        words = node.words
+        if len(words) < 2 or node.family == "Person" or _arguments_of_one_verb(scene, h, i):
+            continue
+        if words[-1] == word or (words[0] == word and words[1] in {"of", "for"}):
+            return node
+    return None
+
+
+def _arguments_of_one_verb(scene: Scene, h: int, i: int) -> bool:
+    """Say whether two phrases are arguments of one verb, or one wants the other to act: then they are two things."""
+    tree = scene.tree
+    if tree.dep[h] not in CORE or tree.dep[i] not in CORE:
+        return False
+    verb = tree.head[i]
+    if tree.head[h] == verb:
+        return True
+    bare = tree.dep[verb] in {"ccomp", "xcomp"} and any(tree.lower[k] == "to" for k in tree.children(verb, "aux"))
+    return bare and tree.head[verb] == tree.head[h]
+
+
 def _last_of_class(scene: Scene, i: int, classes: tuple[str, ...], before: list[tuple[int, Node]]) -> Node | None:
-    """Return the name of a class that the noun tells in the nearest sentence that has one; its subject first."""
+    """Return the name of a class that the noun tells in the nearest sentence that has one; its subject first.
+
+    A name that only modifies a noun, or stands deep inside a phrase, gives way to one that the text speaks of more.
+    """
     tree = scene.tree
     best: tuple[tuple[int, bool, bool, int], Node] | None = None
+    rivals: dict[int, Node] = {}
     for h, node in reversed(before):
         distance = tree.sent[i] - tree.sent[h]
-        if distance > WINDOW or (best is not None and distance > best[0][0]):
+        if distance > WINDOW:
             break
-        if tree.head[h] == tree.head[i] and tree.dep[h] in CORE and tree.dep[i] in CORE:
+        if _arguments_of_one_verb(scene, h, i) or not any(_fits(class_, types_of(node), node) for class_ in classes):
             continue
-        if any(_fits(class_, types_of(node), node) for class_ in classes):
-            # "Russian" names the country only in passing; "Airbus spokesman" names the company well enough.
-            aside = tree.dep[h] == "amod" or (bool(node.code) and tree.dep[h] in {"compound", "nmod"})
-            rank = (distance, aside, tree.dep[h] not in SUBJECTS, -h)
+        rivals.setdefault(id(node), node)
+        if best is None or distance <= best[0][0]:
+            rank = (distance, _aside(scene, h, node), tree.dep[h] not in SUBJECTS, -h)
             if best is None or rank < best[0]:
                 best = (rank, node)
-    return best[1] if best else None
+    if best is None:
+        return None
+    if best[0][1] and not _country_by_demonym(scene, best[1], best[0][3]):
+        spoken_of = [node for node in rivals.values() if node is not best[1] and len(node.heads) > len(best[1].heads)]
+        return spoken_of[0] if len(spoken_of) == 1 else None
+    return best[1]
+
+
+def _country_by_demonym(scene: Scene, node: Node, place: int) -> bool:
+    """Say whether a country is named by its adjective: "Kenyan ministers" speaks of the country well enough."""
+    return bool(node.code) and scene.tree.dep[-place] in {"amod", "compound", "nmod"}
+
+
+def _aside(scene: Scene, h: int, node: Node) -> bool:
+    """Say whether a mention names its bearer only in passing: a modifier, or deep in a phrase ("the role of Mali")."""
+    tree = scene.tree
+    dep, head = tree.dep[h], tree.head[h]
+    if dep == "amod":
+        return True
+    if dep in {"compound", "nmod"}:
+        # "Russian" names the country only in passing; "Airbus spokesman" names the company well enough.
+        return bool(node.code) or family_of(noun_class(tree.lemma[head])) != "Person"
+    if dep == "pobj" and len(node.heads) == 1:
+        above = tree.head[head]
+        return tree.pos[above] == "NOUN" and tree.dep[above] in {"pobj", "compound"}
+    return False
 
 
 def _fits(class_: str, own: tuple[str, ...], node: Node) -> bool:

@@ -82,3 +82,51 @@ def test_two_people_since_then_may_be_they_as_well(read: Read) -> None:
 )
 def test_we_is_the_body_whose_office_the_speaker_holds_else_the_speaker(read: Read, text: str, label: str) -> None:
     assert read(text).who("We") == label
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "nth", "label"),
+    [
+        ("The owner, 61-year-old Omar Sayed, refused to leave.", "owner", 0, "Omar Sayed"),
+        ("The mayor of Genoa, Ana Ruiz, believes the port will grow.", "mayor", 0, "Ana Ruiz"),
+        ("Divers lowered a drone called Dart. Dart filmed the wreck.", "drone", 0, "Dart"),
+        ("Ana Ruiz, a geologist who mapped the bay, won the vote.", "who", 0, "Ana Ruiz"),
+        (
+            "The Nordic Space Agency hired Ana Ruiz of the University of Oslo. The agency lost a probe.",
+            "agency",
+            0,
+            "Nordic Space Agency",
+        ),
+        (
+            "Norvik Foods Plc lost money. Norvik Foods Plc makes Amber biscuits. The company blamed the weather.",
+            "company",
+            0,
+            "Norvik Foods Plc",
+        ),
+        ("Norvik owns a mill. The Miners Union wants the company to raise wages.", "company", 0, "Norvik"),
+    ],
+)
+def test_a_description_is_of_the_name_that_it_fits(read: Read, text: str, word: str, nth: int, label: str) -> None:
+    assert read(text).who(word, nth) == label
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "names"),
+    [
+        ("The Miners Union wants the company to raise wages.", "company", {"Miners Union"}),
+        (
+            "The Football Association fined the coach. Nobody wins the league in May.",
+            "league",
+            {"Football Association"},
+        ),
+        ("The University of Oslo hired Ana Ruiz. The agency lost a probe.", "agency", {"University of Oslo"}),
+        ("The senate voted to send troops to the mission in Mali. The country is small.", "country", {"Mali"}),
+    ],
+)
+def test_a_description_does_not_take_what_it_does_not_fit(read: Read, text: str, word: str, names: set[str]) -> None:
+    assert read(text).who(word) not in names
+
+
+def test_what_a_plan_is_called_is_no_name_of_the_firm(read: Read) -> None:
+    found = read("The losses led to a new savings plan at Norvik, called Nova, which ends in May. Nova is strict.")
+    assert found.who("Nova") != found.who("Norvik")
