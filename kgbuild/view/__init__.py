@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from kgbuild.view.data import Viewable, view_data
     from kgbuild.view.notebook import notebook_html
-    from kgbuild.view.page import page
+    from kgbuild.view.page import view_page
     from kgbuild.view.write import FORMATS, Choice, write_view
 
-__all__ = ["FORMATS", "Choice", "Viewable", "notebook_html", "page", "view_data", "write_view"]
+__all__ = ["FORMATS", "Choice", "Viewable", "notebook_html", "view_data", "view_page", "write_view"]
 
 _HOME = {
     "FORMATS": "write",
     "Choice": "write",
     "Viewable": "data",
     "notebook_html": "notebook",
-    "page": "page",
+    "view_page": "page",
     "view_data": "data",
     "write_view": "write",
 }

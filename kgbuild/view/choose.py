@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kgbuild.errors import GraphError
-from kgbuild.model import EntityRef, StatementRef
+from kgbuild.model import EntityRef, Literal, StatementRef
 from kgbuild.view.data import edge_of
 from kgbuild.view.kinds import STATUSES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from kgbuild.model import Document, Entity, Statement
+    from kgbuild.model import Document, Entity, Statement, Value
     from kgbuild.view.data import Viewable
 
 __all__ = ["Choice", "Part", "choose"]
@@ -77,7 +77,7 @@ def choose(graph: Viewable, choice: Choice) -> Viewable:
         statements = [one for one in statements if _within(one, near)]
     if not statements:
         raise GraphError("no claim of the graph is left after the filters; ask for more hops or other statuses")
-    statements = _with_content(statements, graph.statements)
+    statements = _in_words(statements, graph)
     kept = {key for one in statements for key in _keys(one)}
     documents = {one.evidence.document for one in statements}
     return Part(
@@ -124,18 +124,31 @@ def _within(statement: Statement, near: set[str]) -> bool:
     return isinstance(statement.subject, EntityRef) and statement.subject.key in near
 
 
-def _with_content(kept: list[Statement], every: Iterable[Statement]) -> list[Statement]:
-    """Add what the kept claims say, plan or want: a claim whose object is missing could not be told."""
-    by_key = {one.key: one for one in every}
-    found = {one.key: one for one in kept}
-    rest = list(kept)
-    while rest:
-        one = rest.pop()
-        for value in (one.subject, one.object):
-            if isinstance(value, StatementRef) and value.key in by_key and value.key not in found:
-                found[value.key] = by_key[value.key]
-                rest.append(by_key[value.key])
-    return [one for key, one in by_key.items() if key in found]
+def _in_words(kept: list[Statement], graph: Viewable) -> list[Statement]:
+    """Put words in the place of a claim that another one reports, if it is not kept itself."""
+    every = {one.key: one for one in graph.statements}
+    labels = {one.key: one.label for one in graph.entities}
+    here = {one.key for one in kept}
+
+    def words(value: Value | None, depth: int = 0) -> str:
+        if isinstance(value, EntityRef):
+            return labels.get(value.key, value.key)
+        if isinstance(value, Literal):
+            return value.text or value.value
+        one = every.get(value.key) if value else None
+        if one is None or depth > 2:
+            return "…"
+        parts = [words(one.subject, depth + 1), one.predicate.label]
+        if one.object:
+            parts.append(words(one.object, depth + 1))
+        return f"[{' · '.join(parts)}]"
+
+    return [
+        replace(one, object=Literal(words(one.object)))
+        if isinstance(one.object, StatementRef) and one.object.key not in here
+        else one
+        for one in kept
+    ]
 
 
 def _keys(one: Statement) -> set[str]:

@@ -92,7 +92,7 @@ def _small(count: int, ends: NDArray[np.int64], weights: Array) -> Array:
     places[joined] = inner
     if len(alone):
         left, right = (inner[:, 0].min(), inner[:, 0].max()) if len(joined) else (0.0, 4 * math.sqrt(len(alone)))
-        step = 4.5
+        step = 9.0
         row = max(2, int((right - left) / step) + 1)
         top = inner[:, 1].max() + 3.5 if len(joined) else 0.0
         for at, node in enumerate(alone[np.argsort(-weights[alone], kind="stable")]):
@@ -110,7 +110,7 @@ def _forces(count: int, ends: NDArray[np.int64], weights: Array, radii: Array) -
     pull = 1 + 0.3 * np.log1p(times)
     places = _spiral(count, np.argsort(-weights, kind="stable")) * 3.2 * float(np.sqrt((radii**2).mean()))
     ideal = 3.4 * radii.mean()
-    down = np.asarray([0.75, 1.25])
+    down = np.asarray([0.8, 1.2])
     rounds = 400 if count <= 200 else 150
     for step in range(rounds):
         delta = places[:, None, :] - places[None, :, :]
@@ -126,7 +126,7 @@ def _forces(count: int, ends: NDArray[np.int64], weights: Array, radii: Array) -
             force = apart / length * (length**2 / ideal) * pull[:, None] * 0.4
             np.add.at(move, a, -force)
             np.add.at(move, b, force)
-        move -= places * down * (0.06 + 0.25 * weights)[:, None]
+        move -= places * down * (0.12 + 0.25 * weights)[:, None]
         size = np.sqrt((move**2).sum(axis=1, keepdims=True)) + 1e-9
         heat = ideal * 1.5 * (1 - step / rounds) ** 1.5 + 0.01
         places = places + move / size * np.minimum(size, heat)

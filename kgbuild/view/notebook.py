@@ -6,7 +6,7 @@ import html
 from typing import TYPE_CHECKING, Final
 
 from kgbuild.view.data import view_data
-from kgbuild.view.page import page
+from kgbuild.view.page import view_page
 
 if TYPE_CHECKING:
     from kgbuild.view.data import Viewable
@@ -25,7 +25,7 @@ def notebook_html(graph: Viewable) -> str:
             f"<p>{len(graph.documents)} documents, {len(graph.entities)} entities, {many} statements: too many for a "
             "notebook; <code>graph.view('page.html')</code> writes a page.</p>"
         )
-    content = html.escape(page(view_data(graph)), quote=True)
+    content = html.escape(view_page(view_data(graph)), quote=True)
     return (
         f'<iframe srcdoc="{content}" sandbox="allow-scripts allow-downloads allow-popups" '
         'title="knowledge graph" style="width:100%;height:600px;border:1px solid #ccc"></iframe>'

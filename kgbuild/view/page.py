@@ -19,7 +19,7 @@ from kgbuild.errors import DataError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["embedded_json", "page"]
+__all__ = ["embedded_json", "view_page"]
 
 _ESCAPES: Final = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029\u007f"}
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
@@ -45,7 +45,7 @@ _TEMPLATE: Final = """<!doctype html>
 """
 
 
-def page(data: Mapping[str, Any]) -> str:
+def view_page(data: Mapping[str, Any]) -> str:
     """Return the page that shows ``data``, which :func:`kgbuild.view.view_data` made.
 
     Raises:

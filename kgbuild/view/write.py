@@ -35,9 +35,9 @@ def write_view(
     part = choose(graph, choice or Choice())
     if kind == "html":
         from kgbuild.view.data import view_data
-        from kgbuild.view.page import page
+        from kgbuild.view.page import view_page
 
-        content = page(view_data(part, title=title)).encode()
+        content = view_page(view_data(part, title=title)).encode()
     else:
         from kgbuild.view.picture import picture
 

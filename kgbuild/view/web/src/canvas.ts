@@ -24,6 +24,7 @@ export class Canvas {
   private hover = -1;
   private colours: Colours;
   private places = new Map<number, [number, number]>();
+  private taken: [number, number, number, number][] = []; // what this frame has drawn: middle and half size, pixels
 
   constructor(private box: HTMLElement, private index: Index, private picks: Picks) {
     this.colours = colours();
@@ -54,6 +55,7 @@ export class Canvas {
     this.sigma.on("clickStage", () => picks.nothing());
     this.sigma.on("enterNode", ({ node }) => this.point(Number(node)));
     this.sigma.on("leaveNode", () => this.point(-1));
+    this.sigma.on("beforeRender", () => { this.taken = []; });
     box.addEventListener("keydown", (event) => this.key(event));
   }
 
@@ -65,10 +67,13 @@ export class Canvas {
     detail.near = scope.edges.length <= NEAR;
     this.place(scope, whole);
     this.graph.clear();
+    // On a phone, and where many share the screen, everything is smaller.
+    const { width, height } = this.sigma.getDimensions();
+    const small = Math.min(1, Math.max(0.4, Math.min(width, height) / 620)) * (scope.entities.length > 2000 ? 0.4 : 1);
     for (const one of scope.entities) {
       const [x, y] = this.places.get(one)!;
       const entity = entities[one];
-      const size = entity.named ? 5 + 15 * Math.sqrt(entity.centrality) : 3.5 + 9 * Math.sqrt(entity.centrality);
+      const size = small * (entity.named ? 5 + 15 * Math.sqrt(entity.centrality) : 3.5 + 9 * Math.sqrt(entity.centrality));
       this.graph.addNode(one, { x, y, size, label: plain(entity.label, 42) });
     }
     scope.edges.forEach((edge, i) => {
@@ -78,6 +83,8 @@ export class Canvas {
       });
     });
     this.sigma.setSettings({
+      stagePadding: Math.max(16, Math.min(60, width / 14)),
+      labelRenderedSizeThreshold: 5 * small,
       renderEdgeLabels: detail.near,
       enableEdgeEvents: scope.edges.length <= 8000,
       hideEdgesOnMove: scope.edges.length > 6000,
@@ -221,12 +228,30 @@ export class Canvas {
       context.strokeStyle = this.colours.ink;
       context.stroke();
     }
+    const half = context.measureText(data.label).width / 2;
+    const { x: left, y: top, size } = data;
+    const spots: [number, number][] = [[left + size + 4 + half, top], [left - size - 4 - half, top], [left, top + size + 10], [left, top - size - 10]];
+    const free = spots.find(([x, y]) => this.free(x, y, half, 8));
+    if (!free && !strong) return;
+    const [x, y] = free ?? spots[0];
+    if (!strong) this.taken.push([x, y, half, 8]);
     context.lineWidth = 4;
     context.strokeStyle = this.colours.paper;
     context.fillStyle = this.colours.ink;
-    const x = data.x + data.size + 4;
-    context.strokeText(data.label, x, data.y + 4);
-    context.fillText(data.label, x, data.y + 4);
+    context.strokeText(data.label, x - half, y + 4);
+    context.fillText(data.label, x - half, y + 4);
+  }
+
+  // Whether words fit here without covering others; where few entities are shown, their discs count as well.
+  private free(x: number, y: number, wide: number, high: number): boolean {
+    if (!this.taken.length && this.graph.order <= ARRANGED)
+      this.graph.forEachNode((id) => {
+        const at = this.sigma.getNodeDisplayData(id)!;
+        const spot = this.sigma.framedGraphToViewport(at);
+        const radius = this.sigma.scaleSize(at.size);
+        this.taken.push([spot.x, spot.y, radius, radius]);
+      });
+    return this.taken.every(([a, b, c, d]) => Math.abs(a - x) >= c + wide || Math.abs(b - y) >= d + high);
   }
 
   private words(context: CanvasRenderingContext2D, data: { label?: string | null; color: string; lane?: number } & object, source: { x: number; y: number; size: number }, target: { x: number; y: number; size: number }): void {
@@ -242,15 +267,23 @@ export class Canvas {
     const upside = Math.abs(turn) > Math.PI / 2;
     if (upside) turn += Math.PI;
     const mid = 0.5 + (source.size - target.size) / (2 * length);
+    const x = source.x + dx * mid + (dy / length) * lane;
+    const y = source.y + dy * mid - (dx / length) * lane;
+    // Slanted words are checked in three pieces along their line.
+    const pieces = [-1, 0, 1].map((part): [number, number] => [x + (part * width * dx) / (3 * length), y + (part * width * dy) / (3 * length)]);
+    const reach = width / 6 + 1;
+    const tilt: [number, number] = [Math.abs(dx / length) * reach + 4, Math.abs(dy / length) * reach + 4];
+    if (!pieces.every(([px, py]) => this.free(px, py, tilt[0], tilt[1]))) return;
+    pieces.forEach(([px, py]) => this.taken.push([px, py, tilt[0], tilt[1]]));
     context.save();
     // The lane was measured with y upwards, the canvas counts downwards.
-    context.translate(source.x + dx * mid + (dy / length) * lane, source.y + dy * mid - (dx / length) * lane);
+    context.translate(x, y);
     context.rotate(turn);
-    context.lineWidth = 4;
-    context.lineJoin = "round";
-    context.strokeStyle = this.colours.paper;
+    context.fillStyle = this.colours.paper;
+    context.globalAlpha = 0.88;
+    context.fillRect(-width / 2 - 2, -7, width + 4, 14);
+    context.globalAlpha = 1;
     context.fillStyle = data.color;
-    context.strokeText(data.label, -width / 2, 3.5);
     context.fillText(data.label, -width / 2, 3.5);
     context.restore();
   }

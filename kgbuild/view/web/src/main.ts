@@ -124,7 +124,8 @@ function start(data: Data): void {
       to.highlight(path, (edge) => steps.has([edge.from, edge.to].sort((a, b) => a - b).join(" ")));
     } else if (entity !== undefined) {
       const said = new Set(index.saidBy[entity]);
-      to.highlight([entity, ...index.neighbours[entity].keys()], (edge) => edge.from === entity || edge.to === entity || edge.claims.some((one) => said.has(one)));
+      const ends = index.saidBy[entity].flatMap((one) => data.statements[one].edge?.slice(0, 2) as number[] ?? []);
+      to.highlight([entity, ...index.neighbours[entity].keys(), ...ends], (edge) => edge.from === entity || edge.to === entity || edge.claims.some((one) => said.has(one)));
       if (moved) to.centre(entity);
     } else if (claim !== undefined) {
       const ends = data.statements[claim].edge;
@@ -142,7 +143,7 @@ function start(data: Data): void {
   }
 
   addEventListener("keydown", (event) => {
-    const typing = event.target instanceof HTMLElement && /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName);
+    const typing = event.target instanceof HTMLInputElement && event.target.type === "search";
     if (event.key === "/" && !typing) {
       event.preventDefault();
       search.querySelector("input")!.focus();

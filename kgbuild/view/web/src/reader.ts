@@ -78,9 +78,9 @@ export class Reader {
     const { statements } = this.index.data;
     const signs = [...new Set(claims.map((i) => this.index.statuses.get(statements[i].status)?.sign || "●"))].join("");
     const words = claims.length === 1 ? `One claim: ${phrase(this.index, statements[claims[0]])}` : `${claims.length} claims of this sentence`;
-    return el("button", { class: "marker", type: "button", "aria-label": words, title: words,
+    return el("button", { class: "marker", type: "button", title: words,
       click: () => this.follow(claims.length === 1 ? `s:${statements[claims[0]].id}` : `c:${claims.map((i) => statements[i].id).join(" ")}`) },
-      `${claims.length}${signs}`);
+      `${claims.length}${signs}`, el("span", { class: "quiet" }, ` ${words}`));
   }
 
   private words(parent: HTMLElement, text: string, offset: number, from: number, to: number, mentions: (Range & { entity: number })[], triggers: Range[], entity: number | undefined): void {

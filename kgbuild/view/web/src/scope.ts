@@ -86,7 +86,7 @@ export function scope(index: Index, state: State): Scope {
   const known = (id: string): number[] => (index.entity.has(id) ? [index.entity.get(id)!] : []);
   for (const one of state.more.flatMap(known)) {
     shown.add(one);
-    joined(index, claims, one).slice(0, OPENED).forEach((other) => shown.add(other));
+    joined(index, claims, one).filter((other) => !shown.has(other)).slice(0, OPENED).forEach((other) => shown.add(other));
   }
   for (const one of state.less.flatMap(known)) shown.delete(one);
   let path: number[] | null = null;
