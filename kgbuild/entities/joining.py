@@ -14,6 +14,7 @@ from kgbuild.entities.forms import (
     spelled_alike,
     strip_suffix,
 )  # fmt: skip
+from kgbuild.entities.houses import houses
 from kgbuild.entities.node import Node, Scene, family_of
 
 __all__ = ["join_all", "without_state"]
@@ -25,11 +26,12 @@ THINGS = frozenset({"Product", "CreativeWork", "Event"})
 def join_all(scene: Scene) -> None:
     """Join nodes whose names are forms of one name, the longest first, where a short form fits one long form alone."""
     nodes = [node for node in scene.living() if node.named]
-    _join_people(scene, [node for node in nodes if node.family == "Person"])
+    houses(scene, nodes)
+    _join_people(scene, [node for node in nodes if node.family == "Person" and node.into is None])
     _join_makers(nodes)
     _join_bodies(scene, [node for node in nodes if node.family in {"Organization", "Group", ""} or node.institution])
     _join_places([node for node in nodes if node.family == "Place"])
-    _join_things([node for node in scene.living() if node.named and node.family in {*THINGS, ""}])
+    _join_things([node for node in scene.living() if node.named and (node.family in {*THINGS, ""} or _is_model(node))])
 
 
 def join_pair(one: Node, other: Node) -> None:
@@ -298,6 +300,13 @@ def _same_model(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
         and len(a) >= 3
         and b.lstrip("abcdefghijklmnopqrstuvwxyz") == a
     )
+
+
+def _is_model(node: Node) -> bool:
+    """Say whether a name ends in a model's number ("A330", "Airbus A330"), whatever it was taken for."""
+    last = node.words[-1] if node.words else ""
+    mixed = any(c.isdigit() for c in last) and any(c.isalpha() for c in last)
+    return node.family == "Organization" and mixed and len(last) >= 3
 
 
 def _singular(words: tuple[str, ...]) -> tuple[str, ...]:

@@ -130,3 +130,31 @@ def test_a_description_does_not_take_what_it_does_not_fit(read: Read, text: str,
 def test_what_a_plan_is_called_is_no_name_of_the_firm(read: Read) -> None:
     found = read("The losses led to a new savings plan at Norvik, called Nova, which ends in May. Nova is strict.")
     assert found.who("Nova") != found.who("Norvik")
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "nth", "label"),
+    [
+        ("Halmstad Motors recalled its vans. Halmstad sold a million cars in May.", "Halmstad", 1, "Halmstad Motors"),
+        ("Bergen Foods lost money. Bergen closed two mills in Finland.", "Bergen", 1, "Bergen Foods"),
+        (
+            "Sorensen Pharmaceuticals made the drug. Sorensen hid the data. The founder, Maria Sorensen, resigned.",
+            "Sorensen",
+            1,
+            "Sorensen Pharmaceuticals",
+        ),
+    ],
+)
+def test_a_firm_under_its_first_name(read: Read, text: str, word: str, nth: int, label: str) -> None:
+    assert read(text).who(word, nth) == label
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "nth", "label"),
+    [
+        ("Bergen Foods lost money. Fans gathered in Bergen on Monday.", "Bergen", 1, "Bergen"),
+        ("Maria Sorensen runs Sorensen Pharmaceuticals. Sorensen resigned on Monday.", "Sorensen", 2, "Maria Sorensen"),
+    ],
+)
+def test_a_town_and_a_person_keep_their_names(read: Read, text: str, word: str, nth: int, label: str) -> None:
+    assert read(text).who(word, nth) == label
