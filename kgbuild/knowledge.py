@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import pyoxigraph
     import rdflib
 
-    from kgbuild.model import Document, Entity, Extraction, Statement
+    from kgbuild.model import Account, Decision, Document, Entity, Extraction, Statement
     from kgbuild.query import Result
 
 __all__ = ["KnowledgeGraph", "build", "build_text", "load", "write_stream"]
@@ -32,6 +32,8 @@ class KnowledgeGraph:
         base: under which identifiers are made when the graph becomes RDF.
         mentions: whether the graph shows mentions when it is written, unless it is told otherwise.
         include_text: whether it shows the text of its documents, likewise.
+        decisions: who is who across documents, as far as that is worth keeping; read after the extractions.
+        accounts: how those stood that a person has joined.
     """
 
     def __init__(
@@ -41,8 +43,13 @@ class KnowledgeGraph:
         base: str = settings.BASE,
         mentions: bool = False,
         include_text: bool = False,
+        decisions: Iterable[Decision] = (),
+        accounts: Iterable[Account] = (),
     ) -> None:
         self._union = graph.unite(extractions)
+        self.decisions = tuple(decisions)
+        """Who is who across documents: what is doubtful, what a person judged, joins under different names."""
+        self._accounts = tuple(accounts)
         self.base = base
         self._mentions = mentions
         self._include_text = include_text
@@ -71,6 +78,33 @@ class KnowledgeGraph:
     def extractions(self) -> Iterator[Extraction]:
         """Yield the graph document by document."""
         return self._union.extractions()
+
+    def judged(self, decision: Decision, judgement: Decision) -> KnowledgeGraph:
+        """Return the graph with a decision replaced, and what follows from that: two entities joined, or parted.
+
+        Args:
+            decision: one of :attr:`decisions`.
+            judgement: what :func:`kgbuild.entities.across.accept` or ``reject`` makes of it.
+
+        Raises:
+            DataError: if a document names both of those that are to be joined.
+        """
+        from kgbuild.entities.judged import join, part
+
+        decisions = tuple(judgement if one == decision else one for one in self.decisions)
+        joined, accounts = join(part(self.extractions(), self._accounts), decisions)
+        return KnowledgeGraph(
+            joined,
+            base=self.base,
+            mentions=self._mentions,
+            include_text=self._include_text,
+            decisions=decisions,
+            accounts=accounts,
+        )
+
+    def former_labels(self) -> dict[str, str]:
+        """Return the labels of those that a person has joined, by the keys that they had."""
+        return {account.entity.key: account.entity.label for account in self._accounts}
 
     @cached_property
     def nx(self) -> networkx.MultiDiGraph:
@@ -177,11 +211,21 @@ class KnowledgeGraph:
             mentions=self._mentions if mentions is None else mentions,
             include_text=self._include_text if include_text is None else include_text,
             trust=trust,
+            decisions=self.decisions,
+            accounts=self._accounts,
         )
 
     def _bytes(self, format: str) -> bytes:  # noqa: A002 - the word of the field
         options = rdf.Options(self._mentions, self._include_text)
-        return rdf.to_bytes(self.extractions(), format, merge=graph.merge, base=self.base, options=options)
+        return rdf.to_bytes(
+            self.extractions(),
+            format,
+            merge=graph.merge,
+            base=self.base,
+            options=options,
+            decisions=self.decisions,
+            accounts=self._accounts,
+        )
 
     @cached_property
     def _summary(self) -> graph.Summary:
@@ -204,6 +248,8 @@ def write_stream(
     mentions: bool = False,
     include_text: bool = False,
     trust: str | Iterable[str] = (),
+    decisions: Iterable[Decision] = (),
+    accounts: Iterable[Account] = (),
 ) -> int:
     """Write extractions as they come, holding no text; return the number of documents.
 
@@ -217,6 +263,8 @@ def write_stream(
         mentions: whether every mention is written as a span.
         include_text: whether the text of each document is written.
         trust: "attributed", or names of sources whose claims stand as plain triples beside the article's own.
+        decisions: who is who across documents; read when the last extraction has been written.
+        accounts: how those stood that a person has joined.
 
     Raises:
         OutputError: if it cannot be written there or so.
@@ -229,7 +277,16 @@ def write_stream(
             united = graph.unite(extractions)
             graph.export(graph.assemble(united), out, picture)
         return len(united.documents)
-    return rdf.write_stream(extractions, path, merge=graph.merge, format=format, base=base, options=options)
+    return rdf.write_stream(
+        extractions,
+        path,
+        merge=graph.merge,
+        format=format,
+        base=base,
+        options=options,
+        decisions=decisions,
+        accounts=accounts,
+    )
 
 
 def _picture_format(path: str | Path, name: str | None) -> str | None:
@@ -248,7 +305,12 @@ def load(path: str | Path, *, format: str | None = None) -> KnowledgeGraph:  # n
     """
     found = rdf.read_graph(path, format=format)
     return KnowledgeGraph(
-        found.extractions, base=found.base, mentions=found.options.mentions, include_text=found.options.text
+        found.extractions,
+        base=found.base,
+        mentions=found.options.mentions,
+        include_text=found.options.text,
+        decisions=found.decisions,
+        accounts=found.accounts,
     )
 
 
@@ -269,7 +331,7 @@ def build(
         InputError: for the first input that cannot be read.
         ModelError: if the language model cannot be used.
     """
-    from kgbuild.pipeline import extract
+    from kgbuild.pipeline import across, extract
     from kgbuild.read import read_inputs
 
     def documents() -> Iterator[Document]:
@@ -279,7 +341,8 @@ def build(
                 raise found
             yield found
 
-    return KnowledgeGraph(extract(documents(), model=model), base=base)
+    decided: list[Decision] = []
+    return KnowledgeGraph(across(extract(documents(), model=model), decided), base=base, decisions=decided)
 
 
 def build_text(

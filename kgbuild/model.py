@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 __all__ = [
+    "Account",
     "Block",
     "BlockKind",
     "Decision",
@@ -321,7 +322,7 @@ class Decision:
 
     ``entity`` is the key in ``document`` alone, ``target`` the corpus key with which it was compared, ``key`` the one
     that the entity bears from now on. ``reasons`` are the parts of the ``score``, by matcher. The last decision of a
-    document's entity holds.
+    document's entity holds. ``was`` is the key that it bore until a person joined it with ``target``.
     """
 
     document: str
@@ -332,3 +333,17 @@ class Decision:
     score: float
     reasons: tuple[tuple[str, float], ...] = ()
     author: str = "kgbuild"
+    was: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """An entity as it stood before a person joined it with another one, so that the two can be told apart again.
+
+    ``entity`` is without its mentions; ``documents`` are the identifiers of those that it is named in; ``now`` is
+    the key that it bears since.
+    """
+
+    entity: Entity
+    documents: tuple[str, ...]
+    now: str

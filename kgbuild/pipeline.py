@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
+import tempfile
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -14,9 +16,12 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc
 
-    from kgbuild.model import Statement
+    from kgbuild.model import Decision, Statement
 
-__all__ = ["extract", "understand"]
+__all__ = ["across", "extract", "understand"]
+
+SPOOL = 16_000_000
+"""Bytes of extractions kept in memory until the last document has been read: an article needs about 0.1 MB."""
 
 
 def extract(documents: Iterable[Document], *, model: str = settings.MODEL) -> Iterator[Extraction]:
@@ -52,3 +57,40 @@ def _kept(candidates: Sequence[Entity], claims: Sequence[Statement]) -> tuple[En
         values = (claim.subject, claim.object, *claim.attribution, *(q.value for q in claim.qualifiers))
         used.update(value.key for value in values if isinstance(value, EntityRef))
     return tuple(entity for entity in candidates if entity.named or entity.key in used)
+
+
+def across(extractions: Iterable[Extraction], decided: list[Decision]) -> Iterator[Extraction]:
+    """Yield extractions under keys that hold for all documents, sorted by document; each document once.
+
+    Who is who is decided when the last document has been read, in the order of the documents' identifiers, so that
+    it does not depend on the order of the input. Until then extractions wait in a temporary file; what is kept in
+    memory is a short account of each entity.
+
+    Args:
+        extractions: one for each document; of documents with the same identifier the first counts.
+        decided: takes the decisions that are worth keeping, once the first extraction has been yielded.
+    """
+    from kgbuild.entities.across import Corpus, mapping_of, rename
+    from kgbuild.entities.judged import telling
+
+    with tempfile.SpooledTemporaryFile(max_size=SPOOL) as spool:
+        places: dict[str, int] = {}
+        for extraction in extractions:
+            if extraction.document.id not in places:
+                places[extraction.document.id] = spool.tell()
+                pickle.dump(extraction, spool, pickle.HIGHEST_PROTOCOL)
+
+        def read() -> Iterator[Extraction]:
+            for _, place in sorted(places.items()):
+                spool.seek(place)
+                # Written by ourselves a moment ago, into a file without a name.
+                yield pickle.load(spool)  # noqa: S301
+
+        corpus = Corpus()
+        made = tuple(decision for extraction in read() for decision in corpus.add(extraction))
+        united = dict(corpus.united)
+        del corpus
+        decided.extend(telling(made, united))
+        mapping = mapping_of(made)
+        for extraction in read():
+            yield rename(extraction, mapping)

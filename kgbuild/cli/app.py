@@ -11,6 +11,7 @@ import typer
 from kgbuild import __version__
 from kgbuild.cli.build import build
 from kgbuild.cli.query import query
+from kgbuild.cli.review import review
 from kgbuild.cli.text import printable
 from kgbuild.cli.view import view
 from kgbuild.errors import KgbuildError
@@ -25,7 +26,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-COMMANDS = (build, query, view)
+COMMANDS = (build, query, view, review)
 for command in COMMANDS:
     app.command()(command)
 

@@ -16,7 +16,7 @@ from kgbuild.errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kgbuild.model import Document, Extraction
+    from kgbuild.model import Decision, Document, Extraction
 
 __all__ = ["build"]
 
@@ -54,7 +54,7 @@ def build(
     """
     from kgbuild.graph import Summary
     from kgbuild.knowledge import write_stream
-    from kgbuild.pipeline import extract
+    from kgbuild.pipeline import across, extract
     from kgbuild.read import read_inputs
 
     if output == "-" and format_ is None:
@@ -78,20 +78,27 @@ def build(
             # Ends the writing as well, so that an existing output stays as it was; no model is loaded in vain.
             raise InputError("no input could be read, nothing written")
         for extraction in extract(chain([first], readable), model=model):
-            summary.add(extraction)
             progress.step(extraction.document.source)
+            yield extraction
+
+    decided: list[Decision] = []
+
+    def together() -> Iterator[Extraction]:
+        for extraction in across(extractions(), decided):
+            summary.add(extraction)
             yield extraction
 
     try:
         with progress:
             write_stream(
-                extractions(),
+                together(),
                 output,
                 format_,
                 base=base,
                 mentions=mentions,
                 include_text=include_text,
                 trust=trust or (),
+                decisions=decided,
             )
     except InputError as error:
         if not failures:

@@ -40,6 +40,8 @@ class Corpus:
         self._frequencies: Counter[str] = Counter()
         self._members: dict[str, list[tuple[str, str]]] = {}
         self._judged: dict[tuple[str, str], list[Decision]] = {}
+        self.united: dict[str, str] = {}
+        """Keys that are no longer borne, because their bearer turned out to be another one: {old: new}."""
         for decision in judged:
             self._judged.setdefault((decision.document, decision.entity), []).append(decision)
 
@@ -82,7 +84,7 @@ class Corpus:
             key=lambda found: (-found[0], found[2]),
         )
         if not ranked:
-            return None if new.key not in self._profiles and new.key not in taken else self._apart(document, new, taken)
+            return None if self._is_free(new.key, taken) else self._apart(document, new, taken)
         if new.family != "Person":
             # Of several accounts of one body the best known attracts the rest, so that they grow together.
             ranked.sort(key=lambda found: (found[0] < SAME, -self._profiles[found[2]].documents, -found[0], found[2]))
@@ -108,6 +110,7 @@ class Corpus:
                 continue
             for document, entity in self._members[key]:
                 yield Decision(document, entity, target, target, Verdict.SAME, score, reasons)
+            self.united[key] = target
             self._members[target].extend(self._members.pop(key))
             self._profiles[target].absorb(self._profiles.pop(key))
             self._frequencies[target] += self._frequencies.pop(key)
@@ -128,8 +131,11 @@ class Corpus:
             *(f"{new.key}-{name.lower()}" for name in special[:1]),
             *(f"{new.key}-{r}" for r in sorted(new.roles)[:1]),
         ]
-        free = (key for key in options if key not in self._profiles and key not in taken)
+        free = (key for key in options if self._is_free(key, taken))
         return next(free, f"{new.key}-{document.rsplit('-', 1)[-1]}")
+
+    def _is_free(self, key: str, taken: set[str]) -> bool:
+        return key not in self._profiles and key not in taken and key not in self.united
 
     def _candidates(self, new: Profile) -> list[str]:
         found: dict[str, None] = {}
@@ -238,15 +244,18 @@ def review(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
 
 def accept(decision: Decision, author: str) -> Decision:
     """Return the decision that the two are one, by a person."""
-    return replace(decision, verdict=Verdict.SAME, key=decision.target, score=1.0, author=author)
+    was = "" if decision.key == decision.target else decision.key
+    return replace(
+        decision, verdict=Verdict.SAME, key=decision.target, score=1.0, author=author, was=was or decision.was
+    )
 
 
 def reject(decision: Decision, author: str) -> Decision:
     """Return the decision that the two are not one, by a person; a merged entity gets its document's own key again."""
-    key = decision.key
+    key = decision.was or decision.key
     if key == decision.target:
         key = f"{decision.entity}-{decision.document.rsplit('-', 1)[-1]}" if decision.entity == key else decision.entity
-    return replace(decision, verdict=Verdict.DIFFERENT, key=key, score=0.0, author=author)
+    return replace(decision, verdict=Verdict.DIFFERENT, key=key, score=0.0, author=author, was="")
 
 
 def without(decisions: Sequence[Decision], taken_back: Decision) -> tuple[Decision, ...]:

@@ -30,6 +30,7 @@ from kgbuild.model import (
     StatementRef,
 )
 from kgbuild.rdf.blocks import Options
+from kgbuild.rdf.decisions import account_of, decision_of
 from kgbuild.rdf.describe import QUALIFIERS
 from kgbuild.rdf.lookup import Node, Nodes, Term, full
 from kgbuild.rdf.terms import PREFIXES, unescape, unlocal_name
@@ -37,7 +38,7 @@ from kgbuild.rdf.terms import PREFIXES, unescape, unlocal_name
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from kgbuild.model import Value
+    from kgbuild.model import Account, Decision, Value
 
 __all__ = ["ReadGraph", "read_graph"]
 
@@ -49,11 +50,16 @@ _EVENT: Final = f"{PREFIXES['kg']}event"
 
 @dataclass(frozen=True, slots=True)
 class ReadGraph:
-    """What a file holds: ``extractions`` sorted by document, the ``base`` of its IRIs, the ``options`` it shows."""
+    """What a file holds: ``extractions`` sorted by document, the ``base`` of its IRIs, the ``options`` it shows.
+
+    ``decisions`` say who is who across documents, ``accounts`` how those stood that a person has joined.
+    """
 
     extractions: tuple[Extraction, ...]
     base: str
     options: Options
+    decisions: tuple[Decision, ...] = ()
+    accounts: tuple[Account, ...] = ()
 
 
 def read_graph(path: str | Path, *, format: str | None = None) -> ReadGraph:  # noqa: A002 - the word of the field
@@ -98,7 +104,22 @@ class _Reader:
             claims = sorted(statements[document.id], key=lambda one: (one.evidence.start, one.key))
             found.append(Extraction(document, members, tuple(claims)))
         text = any(full("nif:isString") in node for node in self._in.by_iri.values())
-        return ReadGraph(tuple(found), self._base, Options(mentions=shows_mentions, text=text))
+        decisions = [decision_of(self._in, iri, node, self._base) for iri, node in self._typed("decision", "Decision")]
+        return ReadGraph(
+            tuple(found),
+            self._base,
+            Options(mentions=shows_mentions, text=text),
+            tuple(sorted(decisions, key=lambda one: (one.document, one.entity))),
+            tuple(account_of(self._in, iri, node) for iri, node in self._typed("account", "Account")),
+        )
+
+    def _typed(self, folder: str, name: str) -> list[tuple[str, Node]]:
+        prefix, type_ = f"{self._base}{folder}/", full(f"kg:{name}")
+        return sorted(
+            (iri, node)
+            for iri, node in self._in.by_iri.items()
+            if iri.startswith(prefix) and type_ in node.get(full("rdf:type"), ())
+        )
 
     # --- documents and spans ---
 

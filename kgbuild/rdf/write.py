@@ -15,6 +15,7 @@ from kgbuild import settings
 from kgbuild.errors import OutputError
 from kgbuild.files import replacing
 from kgbuild.rdf.blocks import Block, Options, Section
+from kgbuild.rdf.decisions import account_node, decision_node
 from kgbuild.rdf.describe import Shared, describe
 from kgbuild.rdf.formats import format_of
 from kgbuild.rdf.jsonld import JsonLdWriter
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
-    from kgbuild.model import Entity, Extraction
+    from kgbuild.model import Account, Decision, Entity, Extraction
 
 __all__ = ["to_bytes", "write_stream"]
 
@@ -43,6 +44,8 @@ def write_stream(
     format: str | None = None,  # noqa: A002 - the word of the field
     base: str = settings.BASE,
     options: Options = Options(),  # noqa: B008 - frozen
+    decisions: Iterable[Decision] = (),
+    accounts: Iterable[Account] = (),
 ) -> int:
     """Write a graph to ``path``, whole or not at all; return the number of documents.
 
@@ -53,6 +56,8 @@ def write_stream(
         format: a name of :data:`~kgbuild.rdf.formats.FORMATS`; by default what the ending says.
         base: under which identifiers are made.
         options: what is written beside the statements.
+        decisions: who is who across documents; read after the extractions.
+        accounts: how those stood that a person has joined.
 
     Raises:
         OutputError: if the path cannot be written, or the format or base is not one.
@@ -66,7 +71,7 @@ def write_stream(
         )
     base = check_base(base)
     with replacing(path) as out:
-        return _write(extractions, out, SYNTAXES[chosen.name](base), Shared(merge), options)
+        return _write(extractions, out, SYNTAXES[chosen.name](base), Shared(merge), options, decisions, accounts)
 
 
 def to_bytes(
@@ -76,10 +81,12 @@ def to_bytes(
     merge: Callable[[Entity, Entity], Entity],
     base: str = settings.BASE,
     options: Options = Options(),  # noqa: B008 - frozen
+    decisions: Iterable[Decision] = (),
+    accounts: Iterable[Account] = (),
 ) -> bytes:
     """Return a graph in a format of :data:`~kgbuild.rdf.formats.FORMATS`; see :func:`write_stream`."""
     out = BytesIO()
-    _write(extractions, out, SYNTAXES[format](check_base(base)), Shared(merge), options)
+    _write(extractions, out, SYNTAXES[format](check_base(base)), Shared(merge), options, decisions, accounts)
     return out.getvalue()
 
 
@@ -106,7 +113,15 @@ SYNTAXES: Final[Mapping[str, Callable[[str], Syntax]]] = {
 }
 
 
-def _write(extractions: Iterable[Extraction], out: IO[bytes], syntax: Syntax, shared: Shared, options: Options) -> int:
+def _write(
+    extractions: Iterable[Extraction],
+    out: IO[bytes],
+    syntax: Syntax,
+    shared: Shared,
+    options: Options,
+    decisions: Iterable[Decision],
+    accounts: Iterable[Account],
+) -> int:
     with tempfile.SpooledTemporaryFile(max_size=SPOOL) as spool:
         index: dict[str, tuple[int, int]] = {}
         for extraction in extractions:
@@ -118,7 +133,10 @@ def _write(extractions: Iterable[Extraction], out: IO[bytes], syntax: Syntax, sh
         separator = syntax.separator.encode()
         out.write(syntax.header.encode())
         written = False
-        for block in shared.blocks():
+        before = tuple(accounts)
+        now = {account.entity.key: account.now for account in before}
+        decided = sorted(decision_node(decision, now) for decision in decisions)
+        for block in (*shared.blocks(), *decided, *sorted(map(account_node, before))):
             out.write((separator if written else b"") + syntax.block(block).encode())
             written = True
         for _, (start, length) in sorted(index.items()):

@@ -1,0 +1,146 @@
+"""``kgbuild review``: the pairs of a graph of which nobody knows whether they are one, and a person's word on them."""
+
+from __future__ import annotations
+
+import json
+import sys
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kgbuild.cli.text import printable
+from kgbuild.errors import InputError
+
+if TYPE_CHECKING:
+    from kgbuild.knowledge import KnowledgeGraph
+    from kgbuild.model import Decision
+
+__all__ = ["review"]
+
+
+class Output(StrEnum):
+    TABLE = "table"
+    JSON = "json"
+
+
+def review(
+    graph: Annotated[str, typer.Argument(metavar="GRAPH", help="A graph file that kgbuild wrote.")],
+    accept: Annotated[
+        list[str] | None, typer.Option("--accept", "-a", metavar="N", help="The two are one: number, or left key.")
+    ] = None,
+    reject: Annotated[
+        list[str] | None, typer.Option("--reject", "-r", metavar="N", help="The two are two; parts what was accepted.")
+    ] = None,
+    author: Annotated[str, typer.Option(help="Who decides; kept in the graph.")] = "reviewer",
+    all_: Annotated[bool, typer.Option("--all", help="List what was judged already, too.")] = False,
+    output: Annotated[Output, typer.Option("--output", "-o", help="How to print the list.")] = Output.TABLE,
+    format_: Annotated[
+        str | None, typer.Option("--format", "-f", help="Format of GRAPH, if not by its ending.")
+    ] = None,
+    trust: Annotated[
+        list[str] | None, typer.Option(help="As the graph was built with; else only asserted claims are plain triples.")
+    ] = None,
+) -> None:
+    """List the doubtful pairs of a graph, or decide about them; the graph is then written back, whole or not at all.
+
+    Numbers stay the same until the graph is built anew.
+    """
+    from kgbuild.entities import across
+    from kgbuild.knowledge import load
+
+    if not author.strip() or author == "kgbuild":
+        raise typer.BadParameter("--author is the name of a person, not empty and not 'kgbuild'")
+    known = load(graph, format=format_)
+    asked = [(name, across.accept) for name in accept or []] + [(name, across.reject) for name in reject or []]
+    if not asked:
+        (_show if output is Output.TABLE else _print)(known, all_=all_)
+        return
+    # Numbers and keys are those of the list as it was shown.
+    found = [(_found(name, _pairs(known), graph), judge) for name, judge in asked]
+    if len({number for (number, _), _ in found}) < len(found):
+        raise typer.BadParameter("a pair is given twice; expected each once, to accept or to reject")
+    for (_, decision), judge in found:
+        known = known.judged(decision, judge(decision, author))
+    known.write(graph, format_, trust=trust or ())
+    for (number, decision), judge in found:
+        left, right = _left(decision), decision.target
+        says = "are one" if judge is across.accept else "are two"
+        typer.echo(printable(f"{number}: {left} and {right} {says}, says {author}"))
+
+
+def _pairs(known: KnowledgeGraph) -> dict[int, Decision]:
+    """Return what can be judged by its number: the likeliest first, by what speaks for it, whoever judged it since."""
+    pairs = [
+        one
+        for one in known.decisions
+        if _left(one) != one.target and (one.author != "kgbuild" or one.verdict.value == "unsure")
+    ]
+    pairs.sort(key=lambda one: (-round(sum(weight for _, weight in one.reasons), 4), one.document, one.entity))
+    return dict(enumerate(pairs, 1))
+
+
+def _left(decision: Decision) -> str:
+    return decision.was or decision.key
+
+
+def _found(name: str, pairs: dict[int, Decision], graph: str) -> tuple[int, Decision]:
+    fitting = [(number, decision) for number, decision in pairs.items() if name in {str(number), _left(decision)}]
+    if len(fitting) != 1:
+        what = "several pairs" if fitting else "no pair"
+        raise InputError(
+            f"graph {graph!r}: {name!r} names {what} to judge; expected a number from 1 to {len(pairs)} or a key, "
+            f"as 'kgbuild review --all' lists them"
+        )
+    return fitting[0]
+
+
+def _listed(known: KnowledgeGraph, *, all_: bool) -> list[dict[str, object]]:
+    labels = {entity.key: entity.label for entity in known.entities} | known.former_labels()
+    return [
+        {
+            "number": number,
+            "score": one.score,
+            "verdict": one.verdict.value,
+            "left": _left(one),
+            "leftLabel": labels.get(_left(one), _left(one)),
+            "right": one.target,
+            "rightLabel": labels.get(one.target, one.target),
+            "document": one.document,
+            "reasons": dict(one.reasons),
+            "author": one.author,
+        }
+        for number, one in _pairs(known).items()
+        if all_ or one.verdict.value == "unsure"
+    ]
+
+
+def _print(known: KnowledgeGraph, *, all_: bool) -> None:
+    print(json.dumps(_listed(known, all_=all_), indent=1, ensure_ascii=False))
+
+
+def _show(known: KnowledgeGraph, *, all_: bool) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    console = Console(width=None if sys.stdout.isatty() else 250, highlight=False, soft_wrap=False)
+    table = Table(box=None, pad_edge=False, show_edge=False, header_style="bold")
+    for name in ("n", "score", "left", "right", "in", "reasons", "verdict"):
+        table.add_column(name, overflow="fold")
+    rows = _listed(known, all_=all_)
+    for row in rows:
+        reasons = row["reasons"]
+        assert isinstance(reasons, dict)
+        cells = (
+            str(row["number"]),
+            f"{row['score']:.2f}",
+            f"{row['leftLabel']} ({row['left']})",
+            f"{row['rightLabel']} ({row['right']})",
+            str(row["document"]),
+            ", ".join(f"{name} {weight:+.2f}" for name, weight in reasons.items()),
+            str(row["verdict"]) if row["author"] == "kgbuild" else f"{row['verdict']} ({row['author']})",
+        )
+        table.add_row(*(Text(printable(cell)) for cell in cells))
+    console.print(table)
+    console.print(Text(f"{len(rows)} pair{'' if len(rows) == 1 else 's'}", style="dim"))
