@@ -1,7 +1,8 @@
 """Where each entity stands: important ones in the middle, what belongs together side by side. Deterministic.
 
 Small graphs are laid out by forces (Fruchterman & Reingold 1991, with gravity). A large one is first reduced to its
-hubs: everything hangs below its most central neighbour, a hub's dependants circle round it, and only the hubs with
+hubs: everything hangs below a more central neighbour (the least of them, for the greatest would gather the whole
+graph), a hub's dependants circle round it, and only the hubs with
 their circles are laid out by forces. That costs O(edges) and shows who gathers whom, where forces on twenty thousand
 nodes would take minutes to show a hairball.
 """
@@ -154,7 +155,7 @@ def _hubs(count: int, ends: NDArray[np.int64], weights: Array) -> Array:
     parent = np.arange(count)
     for a, b in ends:
         high, low = (a, b) if rank[a] < rank[b] else (b, a)
-        if parent[low] == low or rank[high] < rank[parent[low]]:
+        if parent[low] == low or rank[high] > rank[parent[low]]:
             parent[low] = high
     # Only the most central stay hubs of their own: a hub may not hang below another one.
     hubs = order[: max(24, min(EXACT, int(math.sqrt(count) * 1.6)))]

@@ -78,7 +78,7 @@ export class Canvas {
     }
     scope.edges.forEach((edge, i) => {
       this.graph.addDirectedEdgeWithKey(String(i), edge.from, edge.to, {
-        size: 1.4 + Math.min(2.2, 0.7 * (edge.claims.length - 1)), pattern: PATTERNS.indexOf(edge.status), lane: edge.lane,
+        size: (detail.near ? 1.4 : 0.8) + Math.min(2.2, 0.7 * (edge.claims.length - 1)), pattern: PATTERNS.indexOf(edge.status), lane: edge.lane,
         label: this.edgeLabel(edge),
       });
     });
@@ -86,8 +86,8 @@ export class Canvas {
       stagePadding: Math.max(16, Math.min(60, width / 14)),
       labelRenderedSizeThreshold: 5 * small,
       renderEdgeLabels: detail.near,
-      enableEdgeEvents: scope.edges.length <= 8000,
-      hideEdgesOnMove: scope.edges.length > 6000,
+      enableEdgeEvents: detail.near,
+      hideEdgesOnMove: scope.edges.length > 3000,
       hideLabelsOnMove: scope.edges.length > 20000,
     });
     this.sigma.refresh();

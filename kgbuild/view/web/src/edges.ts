@@ -82,7 +82,7 @@ void main() {
     ink = left < 0.0 ? 0.0 : max(step(9.0, left) * ink, clamp(left * 0.48 - abs(off) + 0.5, 0.0, 1.0) * step(left, 9.5));
   }
   if (ink < 0.03) discard;
-  gl_FragColor = v_color * ink;
+  gl_FragColor = v_color * ink * (u_near > 0.5 ? 1.0 : 0.35);
   #endif
 }`;
 

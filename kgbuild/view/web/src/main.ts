@@ -100,7 +100,7 @@ function start(data: Data): void {
     if (state.view === "read") reader.show(state, now.claims);
     if (state.view === "list") showList(listing, index, state, now, follow);
     const partial = now.entities.length < data.entities.length;
-    fill(what, `${count(now.entities.length, "entity", "entities")}${partial ? ` of ${data.entities.length.toLocaleString("en")}` : ""}, ${count(now.count, "claim")}`);
+    fill(what, `${count(now.entities.length, "entity", "entities")}${partial ? ` of ${data.entities.length.toLocaleString("en")}` : ""}, ${count(now.count, "claim")}${now.left ? `; the ${now.edges.length.toLocaleString("en")} strongest lines drawn` : ""}`);
     whole.hidden = !(partial && !now.filtered) && !state.all;
     whole.textContent = state.all ? "Show the summary" : "Show all";
     if (canvas && state.view === "graph") {

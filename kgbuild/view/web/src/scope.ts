@@ -4,6 +4,7 @@ import type { State } from "./state";
 
 export const SMALL = 150; // entities that one screen holds
 const SUMMARY = 60; // entities that a large graph opens on
+const LINES = 5000; // lines that one picture holds: more are neither seen apart nor drawn in time
 const OPENED = 40; // neighbours that one expansion adds, the most central first
 
 export interface Scope {
@@ -11,6 +12,7 @@ export interface Scope {
   count: number;
   entities: number[]; // shown in the picture, the most central first
   edges: Edge[];
+  left: number; // lines that are not drawn, for there are too many
   filtered: boolean;
   path: number[] | null; // entities on the way; [] if there is none; null if not asked
 }
@@ -100,7 +102,22 @@ export function scope(index: Index, state: State): Scope {
     const claim = statements[index.statement.get(state.select.slice(2)) ?? -1];
     claim?.edge?.slice(0, 2).forEach((one) => shown.add(one as number));
   }
-  return { claims, count, entities: index.byRank.filter((one) => shown.has(one)), edges: edges(index, claims, shown), filtered, path };
+  const all = edges(index, claims, shown);
+  const drawn = all.length > LINES ? strongest(index, state, all, path ?? []) : all;
+  return { claims, count, entities: index.byRank.filter((one) => shown.has(one)), edges: drawn, left: all.length - drawn.length, filtered, path };
+}
+
+// The lines between the most central, and those of whatever is selected.
+function strongest(index: Index, state: State, all: Edge[], path: number[]): Edge[] {
+  const { entities } = index.data;
+  const entity = state.select.startsWith("e:") ? index.entity.get(state.select.slice(2)) : undefined;
+  const claim = state.select.startsWith("s:") ? index.statement.get(state.select.slice(2)) : undefined;
+  const way = new Set(path);
+  const wanted = (edge: Edge): boolean =>
+    edge.from === entity || edge.to === entity || (claim !== undefined && edge.claims.includes(claim)) || (way.has(edge.from) && way.has(edge.to));
+  const weight = (edge: Edge): number => edge.claims.length * Math.sqrt(entities[edge.from].centrality * entities[edge.to].centrality);
+  const ranked = all.filter((edge) => !wanted(edge)).map((edge): [number, Edge] => [weight(edge), edge]).sort((a, b) => b[0] - a[0]);
+  return [...all.filter(wanted).slice(0, LINES), ...ranked.slice(0, LINES).map(([, edge]) => edge)];
 }
 
 // One line for all claims of a status between two entities; lines between the same two run side by side.
