@@ -26,7 +26,7 @@ CLAUSE_CONFIDENCE: Final = {
 }  # fmt: skip
 """What is left of a verbal claim's confidence by how its clause hangs in the sentence.
 
-The share of tuple tokens that CaRB's development sentences confirm, relative to main clauses (.81 there): the deeper the
+The share of tuple tokens that CaRB's development sentences confirm, relative to main clauses (.81 there): the deeper a
 clause, the oftener the parser errs. With these, CaRB's area under the curve rises from .29 to .36.
 """
 

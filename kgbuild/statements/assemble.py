@@ -20,7 +20,6 @@ from kgbuild.model import (
     Mention,
     MentionKind,
     Modality,
-    Predicate,
     Qualifier,
     Resolution,
     Span,

@@ -34,8 +34,39 @@ DEGREES = frozenset({"less", "least", "more", "most", "hardly", "barely", "too",
 """Adverbs without which an adjective would say something else."""
 
 CHANNELS = frozenset(
-    "call phone condition occasion record visit trip tour television tv radio air show programme program website site "
-    "page blog twitter facebook stage hand ground basis behalf eve side way return arrival".split()
+    {
+        "call",
+        "phone",
+        "condition",
+        "occasion",
+        "record",
+        "visit",
+        "trip",
+        "tour",
+        "television",
+        "tv",
+        "radio",
+        "air",
+        "show",
+        "programme",
+        "program",
+        "website",
+        "site",
+        "page",
+        "blog",
+        "twitter",
+        "facebook",
+        "stage",
+        "hand",
+        "ground",
+        "basis",
+        "behalf",
+        "eve",
+        "side",
+        "way",
+        "return",
+        "arrival",
+    }
 )
 """Nouns with which "on" names the occasion or the channel of what is said, not its topic."""
 

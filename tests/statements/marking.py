@@ -20,7 +20,7 @@ SKIPPED = frozenset({"compound", "amod", "nmod", "npadvmod"})
 
 
 def heads_of(doc: Doc, names: Mapping[str, str]) -> dict[int, Mention]:
-    """Mark the given names (text → type; "time" for times), and every other noun and pronoun that can be an argument."""
+    """Mark the given names (text → type; "time" for times), and all other nouns and pronouns that can be arguments."""
     heads: dict[int, Mention] = {}
     covered: set[int] = set()
     for text in sorted(names, key=len, reverse=True):
