@@ -306,7 +306,8 @@ def _is_model(node: Node) -> bool:
     """Say whether a name ends in a model's number ("A330", "Airbus A330"), whatever it was taken for."""
     last = node.words[-1] if node.words else ""
     mixed = any(c.isdigit() for c in last) and any(c.isalpha() for c in last)
-    return node.family == "Organization" and mixed and len(last) >= 3
+    # "Air France A330" begins with who flies it, not with who makes it.
+    return node.family == "Organization" and mixed and len(last) >= 3 and len(node.words) < 3
 
 
 def _singular(words: tuple[str, ...]) -> tuple[str, ...]:
