@@ -20,6 +20,8 @@ DATA = Path(__file__).resolve().parent.parent / "data"
 LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff .,'’&()-]+")
 
 NOT_PLACES = {"zz", "un", "x-so", "csxx", "um", "suhh", "yucs", "cshh", "dd", "zr", "ip", "cp", "dg", "ic"}
+NOT_NAMES = {"Island"}
+"""Names in other languages that are English nouns."""
 LABELS = {"hk": "Hong Kong", "mo": "Macau", "tr": "Turkey", "cz": "Czech Republic", "cd": "Democratic Republic of the Congo",
           "cg": "Republic of the Congo", "ci": "Ivory Coast", "mm": "Myanmar", "tl": "East Timor", "cn": "China",
           "ps": "Palestine", "va": "Vatican City", "mk": "North Macedonia", "cv": "Cape Verde", "sz": "Eswatini"}  # fmt: skip
@@ -84,7 +86,7 @@ def territories() -> None:
         names = {
             n
             for n in names
-            if "(" not in n and (len(n) > 3 or n in extra) and not n.islower() and n not in {label, *extra}
+            if "(" not in n and (len(n) > 3 or n in extra) and not n.islower() and n not in {label, *extra, *NOT_NAMES}
         }
         iso = countries.get(code.upper(), {})
         geo = (

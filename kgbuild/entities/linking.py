@@ -8,6 +8,7 @@ team, a person, a venue) gets no link, nor does a city whose name is rather some
 from __future__ import annotations
 
 import math
+import unicodedata
 from typing import TYPE_CHECKING
 
 from kgbuild import lexicon
@@ -28,6 +29,8 @@ SURE = 0.7
 """Below this no link is given: a wrong link is worse than none."""
 SOMEBODY = 0.7
 """What is left of the confidence in a city that is never used as places are, and bears a given name or a surname."""
+HEARSAY = 0.2
+"""Weight of a city by a name in another language, beside those that bear the name themselves."""
 FAMOUS = 500_000
 """A city of so many people is meant before anybody of that surname; not before those of that given name."""
 
@@ -107,6 +110,9 @@ def _city(label: str, near: dict[str, int], region: str) -> tuple[places.City, f
     share = weights[best] / sum(weights)
     # A name that only one known city bears may still be that of a village, a street, a family.
     certain = city.population > 200_000 or region or near.get(city.territory)
+    if not certain and city.name.casefold() != name.casefold():
+        # "Göd" is no "God" unless the text is about its country.
+        return None
     return city, min(0.95, share * (0.95 if certain else 0.75))
 
 
@@ -123,4 +129,11 @@ def _weight(city: places.City, name: str, near: dict[str, int]) -> float:
         weight *= 3.0
     if places.capital_of(name) == territory:
         weight *= 4.0
-    return weight
+    return weight if _bears(city, name) else weight * HEARSAY
+
+
+def _bears(city: places.City, name: str) -> bool:
+    """Say whether a name is a city's own, diacritics and the like aside, and not one in another language or script."""
+    flat = "".join(c for c in unicodedata.normalize("NFKD", city.name) if not unicodedata.combining(c)).casefold()
+    plain = name.casefold().replace("st. ", "saint ")
+    return flat.replace("st. ", "saint ") == plain or flat.startswith(f"{plain} ") or flat.endswith(f" {plain}")

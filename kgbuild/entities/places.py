@@ -130,7 +130,17 @@ def _city_bytes() -> bytes:
 
 @cache
 def cities(name: str) -> tuple[City, ...]:
-    """Return the cities of 15,000 people and more of that name, the largest first."""
+    """Return the cities of 15,000 people and more of that name, the largest first; "St." and "Saint" are one."""
+    found = _listed(name)
+    for short in ("st. ", "st "):
+        if name[: len(short)].casefold() == short:
+            full = _listed(f"Saint {name[len(short) :]}")
+            every = {city.geonames: city for city in (*full, *found)}
+            return tuple(sorted(every.values(), key=lambda city: (-city.population, city.geonames)))
+    return found
+
+
+def _listed(name: str) -> tuple[City, ...]:
     data = _city_bytes()
     key = name.casefold().encode()
     low, high = 0, len(data)

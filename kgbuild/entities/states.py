@@ -91,6 +91,8 @@ def acts_as_state(tree: Tree, i: int) -> bool:
 def people_use(tree: Tree, i: int, uses: frozenset[str]) -> str:
     """Tell what a demonym at token ``i`` is: "state", "group", "person" or "language"."""
     dep = tree.dep[i]
+    if _language(tree, i):
+        return "language"
     if tree.pos[i] == "ADJ" and dep in {"amod", "compound", "nmod", "advmod"}:
         return "state"
     if dep in {"amod", "compound", "nmod"} and "adjective" in uses:
@@ -113,6 +115,33 @@ def people_use(tree: Tree, i: int, uses: frozenset[str]) -> str:
     ):
         return "person"
     return "group" if "people" in uses and determiners else "state"
+
+
+SPOKEN = frozenset(
+    ["speak", "learn", "study", "teach", "translate", "language", "dialect", "grammar", "syntax", "vocabulary",
+     "fluent",
+     "fluency", "speaker", "speaking", "translation", "spoken", "lesson", "subtitle"]
+)  # fmt: skip
+"""Words beside which a people's adjective names its language: above it, or as what it stands before."""
+
+
+def _language(tree: Tree, i: int) -> bool:
+    """Say whether an adjective of a people names a language: it is spoken, or translated; "languages like X"."""
+    if tree.tag[i] in {"NNS", "NNPS"}:
+        return False
+    if tree.dep[i] in {"amod", "compound", "nmod", "npadvmod"}:
+        return tree.head[i] == i + 1 and tree.lemma[i + 1].lower() in SPOKEN
+    if any(tree.dep[k] in {"det", "amod", "nummod"} for k in tree.kids[i]):
+        return False
+    above = tree.head[i]
+    if tree.dep[i] == "pobj":
+        above = tree.head[above]
+    if tree.dep[i] in {"dobj", "pobj", "conj"} and tree.lemma[above].lower() in SPOKEN:
+        return True
+    if tree.dep[i] in SUBJECT:
+        attribute = [tree.lemma[k].lower() for k in tree.kids[above] if tree.dep[k] == "attr"]
+        return "language" in attribute or (tree.lemma[above].lower() in {"speak", "teach"} and tree.tag[above] == "VBN")
+    return False
 
 
 def government_of(scene: Scene, i: int) -> str | None:
