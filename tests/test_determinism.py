@@ -77,8 +77,8 @@ def test_processes_that_hash_differently_write_the_same_bytes(tmp_path: Path) ->
 
 @pytest.mark.parametrize("order", list(permutations(range(4)))[5::6])
 def test_the_order_of_articles_does_not_matter(order: tuple[int, ...], tmp_path: Path) -> None:
-    forwards = KnowledgeGraph(extract(map(document, ARTICLES)))
-    mixed = KnowledgeGraph(extract(document(ARTICLES[number]) for number in order))
+    forwards = kgbuild.build(ARTICLES)
+    mixed = kgbuild.build([ARTICLES[number] for number in order])
     for name in ("g.ttl", "g.trig", "g.gexf"):
         forwards.write(tmp_path / name)
         expected = (tmp_path / name).read_bytes()

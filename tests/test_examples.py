@@ -20,7 +20,7 @@ ANSWERS = {
     "many_articles": ["4 articles: <KnowledgeGraph of 4 documents", "Jonas Petersen: 5 claims in 2 articles"],
     "networkx_paths": ["Marta Kowalczyk – works for – Baltic Ferry Lines", "In the middle:\n  Nordhaven Shipping: 0."],
     "plans_and_denials": [
-        "Nordhaven Shipping · keep · ships   (according to Jonas Petersen)",
+        "· keep · ships   (according to Jonas Petersen)",
         "denials:\n  Nordhaven Shipping · close · repair yard   (according to Jonas Petersen)",
     ],
     "python_api": [
