@@ -25,7 +25,7 @@ __all__ = ["Line", "Node", "Sheet", "compose", "picture"]
 MOST: Final = 45
 """Entities on one sheet: more cannot be read on paper; the most central are kept and the sheet says so."""
 
-GROWN: Final = 4
+GROWN: Final = 6
 """How often a sheet is stretched a little where words on lines find no room."""
 
 _TITLE: Final = "kg:positionHeld"
@@ -205,7 +205,8 @@ def _lines(wanted: list[tuple[_Bundle, tuple[str, ...], str]], boxes: list[Box],
         )
         for bundle, *_ in wanted
     ]
-    taken = list(boxes)
+    # Words may cover the middle of a line, never its head.
+    taken = [*boxes, *(Box(*curve.at(0.97), 15, 15) for curve in curves)]
     spots: dict[int, Box] = {}
     # The shortest lines have the least choice, so they choose first.
     for place in sorted(range(len(wanted)), key=lambda at: (_length(curves[at]), at)):
