@@ -66,6 +66,9 @@ def _join_infinitives(tree: Tree, i: int) -> None:
                 _rehang(tree, i, x)
                 tree.tag[i] = "VB"
                 return
+    g = tree.head[h]
+    if tree.tag[h] == "VBG" and tree.dep[h] in {"xcomp", "pcomp"} and tree.tag[g] == "VB":
+        _rehang(tree, i, g)  # "to stop using the tunnel and take the bridge"
 
 
 def _leave_infinitive(tree: Tree, i: int) -> None:

@@ -70,6 +70,8 @@ ONLY = frozenset({"only", "just", "merely", "simply", "necessarily", "yet"})
 ORDINALS = frozenset({"first", "last", "only", "second", "third", "next", "latest"})
 PRIVATIVE = frozenset({"without", "instead", "than"})
 AIMING = frozenset({"to", "on", "about", "toward", "towards"})
+SCANTY = frozenset({"few", "little", "rarely", "seldom", "hardly"})
+TOPICS = frozenset({"about", "on", "over", "regarding", "concerning", "into"})
 OPEN_TIMES = frozenset({"until", "till", "before", "when", "once", "after", "whenever", "as", "while"})
 
 
@@ -145,7 +147,7 @@ class Scope:
         self._contexts: dict[int, _State] = {}
         self._modals, self._adverbs = _hedges("modal"), _hedges("adverb")
         self._negators, self._adjectives = _hedges("negator"), _hedges("noun_adjective")
-        self._signs = _signatures()
+        self._ventures, self._signs = _hedges("venture"), _signatures()
 
     def status(self, anchor: int) -> Status:
         """Return how the clause or noun at token ``anchor`` stands: is it so, was it so, might it be so."""
@@ -173,6 +175,9 @@ class Scope:
     def _governed(self, i: int) -> _State:
         tree = self._tree
         h, dep = tree.head[i], tree.dep[i]
+        for k in tree.kids[i]:
+            if tree.lower[k] == "whether" and k < i:
+                return _State(True, Modality.HYPOTHETICAL, 0.3, (k,))
         if h == i or dep == "ROOT":
             return self._root(i)
         if dep == "conj":
@@ -180,16 +185,16 @@ class Scope:
         if dep in {"xcomp", "ccomp", "csubj", "csubjpass"}:
             return self._complement(i, h, dep)
         if dep == "pcomp":
-            return self._gerund(h)
+            return self._denied(i, tree.head[h]) or self._gerund(h)
         if dep == "advcl":
             return self._adverbial(i, h)
         if dep in {"acl", "relcl"}:
             return self._modifier(i, h)
-        if dep in COPULAR and tree.pos[h] == "AUX":
-            return self._state(h)
         if dep in COPULAR:
             signature = self._signature(h, "verb", "inf") if tree.lemma[h] in {"appear", "seem", "look"} else None
-            return self._apply(h, signature) if signature else self._state(h)
+            outer = self._apply(h, signature) if signature else self._state(h)
+            # "There is no dam": the verb is negated by this very noun, once is enough.
+            return outer if self._own(i).so else _without_negation(outer)
         if tree.pos[i] in NOMINAL or tree.tag[i] == "VBG":
             return self._argument(i, h, dep)
         if dep in {"amod", "advmod", "compound"}:
@@ -279,6 +284,9 @@ class Scope:
         tree = self._tree
         kind = self._complement_kind(i)
         pos = tree.pos[h]
+        yet = self._yet(i, h) if kind == "inf" else None
+        if yet is not None:
+            return _State(False, Modality.ACTUAL, 0.9, (yet,)).under(self._state(h))
         if pos == "ADJ":
             return self._apply(h, self._signature(h, "adj", kind), kind)
         if pos == "NOUN":
@@ -303,6 +311,14 @@ class Scope:
         if signature is None and dep in {"csubj", "csubjpass"}:
             return PLAIN
         return self._apply(h, signature, kind)
+
+    def _yet(self, i: int, h: int) -> int | None:
+        """Return the "yet" of "has yet to sign" and "is yet to sign", which say that it did not."""
+        tree = self._tree
+        if tree.lemma[h] not in {"have", "be", "remain"}:
+            return None
+        to = next((k for k in tree.kids[i] if tree.tag[k] == "TO"), i)
+        return to - 1 if tree.lower[to - 1] == "yet" else None
 
     def _equation(self, h: int) -> bool:
         """Say whether "be" at ``h`` puts an infinitive equal to an abstract noun: "the goal is to win"."""
@@ -357,6 +373,9 @@ class Scope:
         ):
             return ("+r", "-r")
         particle = tree.child(h, "prt") if pos == "verb" else None
+        if complement == "subj" and particle is None:
+            # "fell through": the parser may take the particle for a preposition that lost its noun.
+            particle = next((k for k in tree.children(h, "prep", "advmod") if k > h and not tree.kids[k]), None)
         if particle is not None:
             found = self._signs.get((f"{lemma}_{tree.lower[particle]}", pos, complement))
             if found is not None:
@@ -414,6 +433,14 @@ class Scope:
             return _State(True, Modality.POSSIBLE, 0.7, (prep,))
         return _without_negation(self._state(g)) if pos == "verb" else PLAIN
 
+    def _supposes(self, k: int) -> bool:
+        """Say whether the mark at ``k`` opens a condition, unlike that of "few if any" and "rarely if ever"."""
+        lower = self._tree.lower
+        if lower[k] not in CONDITIONS:
+            return False
+        scanty = k > 0 and (lower[k - 1] in SCANTY or (k > 1 and lower[k - 1] == "," and lower[k - 2] in SCANTY))
+        return not (scanty and lower[k] == "if" and lower[k + 1 : k + 2] in (["any"], ["ever"], ["anything"], ["not"]))
+
     def _adverbial(self, i: int, h: int) -> _State:
         tree = self._tree
         mark = next(
@@ -426,7 +453,7 @@ class Scope:
         )
         token = next((k for k in tree.kids[i] if tree.lower[k] == mark), i)
         if mark in CONDITIONS:
-            return _State(True, Modality.HYPOTHETICAL, 0.3, (token,))
+            return _State(True, Modality.HYPOTHETICAL, 0.3, (token,)) if self._supposes(token) else PLAIN
         if self._is_infinitive(i):
             pos = {"VERB": "verb", "ADJ": "adj", "NOUN": "noun"}.get(tree.pos[h], "")
             # After an object an adverbial infinitive is a purpose: "asked for gifts to help", not "asked to help".
@@ -459,23 +486,35 @@ class Scope:
         if (kind == "that" and (tree.dep[i] == "acl" or that)) or kind == "inf":
             signature = self._signature(h, "noun", kind)
             if signature is not None:
-                return self._denied(i).under(self._apply(h, signature))
+                return self._denied(i, h) or self._apply(h, signature)
             if kind == "inf":
                 if any(tree.lower[k] in ORDINALS for k in tree.kids[h]) or tree.lower[h] in ORDINALS:
                     return PLAIN
                 return _State(True, Modality.PLANNED, 0.4, (h,)).under(_without_negation(self._state(h)))
-        return self._denied(i)
+        return self._denied(i, h) or self._existing(i, h) or PLAIN
 
-    def _denied(self, i: int) -> _State:
-        if self._speech.stance(i) == "deny" and self._tree.pos[self._tree.head[i]] == "NOUN":
-            return _State(False, Modality.ACTUAL, 1.0, (self._tree.head[i],))
-        return PLAIN
+    def _existing(self, i: int, h: int) -> _State | None:
+        """Let what "there is" pass its standing on: "there is nobody sleeping", "there should be a nurse waiting"."""
+        tree = self._tree
+        be = tree.head[h]
+        if tree.dep[h] != "attr" or tree.lemma[be] != "be" or tree.child(be, "expl") is None:
+            return None
+        state = self._state(be)
+        return state if tree.dep[i] == "acl" or not state.so else None
+
+    def _denied(self, i: int, noun: int) -> _State | None:
+        """Return the effect of a denial of the claim at ``noun``, or None: "rejected the claim that P"."""
+        if self._speech.stance(i) == "deny" and self._tree.pos[noun] == "NOUN":
+            return _State(False, Modality.ACTUAL, 1.0, (noun,))
+        return None
 
     def _argument(self, i: int, h: int, dep: str) -> _State:
         """Return what a verb or noun does to an event noun that depends on it ("cancelled the talks")."""
         tree = self._tree
         if dep == "pobj":
             g = tree.head[h]
+            if tree.lower[h] in TOPICS and tree.child(i, "poss") is not None:
+                return PLAIN  # "talks about their role": what is talked of is there already
             pos = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adj"}.get(tree.pos[g], "")
             signature = self._signature(g, pos, tree.lower[h]) if pos else None
             if signature is not None:
@@ -500,11 +539,20 @@ class Scope:
             return PLAIN if self._presupposed(i) else _without_negation(self._state(h))
         if dep == "nsubj":
             signature = self._signature(h, "verb", "subj")
-            if signature is not None:
+            if signature is not None and tree.child(h, "xcomp") is None and self._yet_to_be(i):
                 return self._apply(h, signature)
             if tree.lemma[h] in OCCURRING:
                 return self._state(h)
         return PLAIN
+
+    def _yet_to_be(self, i: int) -> bool:
+        """Say whether noun ``i`` names what comes about only if all goes well: a merger, not a meeting."""
+        tree = self._tree
+        return (
+            tree.lemma[i] in self._ventures
+            or self._is_abstract(i)
+            or any(tree.lower[k] in self._adjectives for k in tree.children(i, "amod"))
+        )
 
     def _presupposed(self, i: int) -> bool:
         tree = self._tree
@@ -570,7 +618,7 @@ class Scope:
         tree = self._tree
         dep, word = tree.dep[k], tree.lower[k]
         if dep == "mark":
-            condition = word in CONDITIONS and tree.dep[i] != "advcl"
+            condition = self._supposes(k) and tree.dep[i] != "advcl"
             return _State(True, Modality.HYPOTHETICAL, 0.3, (k,)) if condition else PLAIN
         if dep == "acomp":
             return _State(True, Modality.PLANNED, 0.6, (k,)) if word == "due" else PLAIN
@@ -633,7 +681,7 @@ class Scope:
         """Say whether the clause of ``i`` has an "if"."""
         tree = self._tree
         return any(
-            tree.dep[k] == "advcl" and any(tree.lower[m] in CONDITIONS and tree.dep[m] == "mark" for m in tree.kids[k])
+            tree.dep[k] == "advcl" and any(tree.dep[m] == "mark" and self._supposes(m) for m in tree.kids[k])
             for k in tree.kids[i]
         )
 
