@@ -12,8 +12,8 @@ from kgbuild import lexicon, ontology
 from kgbuild.errors import DataError
 
 __all__ = [
-    "city_size", "demonyms", "general", "given_names", "grammar", "known", "name_words", "noun_classes", "phrases",
-    "territories", "titles",
+    "city_size", "demonyms", "general", "given_names", "grammar", "known", "name_tails", "name_words", "noun_classes",
+    "peoples", "phrases", "territories", "titles",
 ]  # fmt: skip
 
 ALIASES = {"River": "RiverBodyOfWater", "Stadium": "StadiumOrArena"}
@@ -98,6 +98,12 @@ def demonyms() -> frozenset[str]:
 
 
 @cache
+def peoples() -> frozenset[str]:
+    """Return adjectives of peoples and of other groups, creeds among them ("German", "Islamic")."""
+    return demonyms() | {name for name, cls in known().items() if cls == "Group"}
+
+
+@cache
 def titles() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
     """Return {first word: ((words, kind), …)} of titles, the longest first; all lower case.
 
@@ -137,6 +143,12 @@ def name_words() -> dict[str, str]:
     """Return {word of a name: class of what is named} ("Ministry", "Airlines")."""
     rows = lexicon.mapping("name_words", "class") | lexicon.mapping("name_heads", "class") | FIRST_WORDS
     return {word: ALIASES.get(cls, cls) for word, cls in rows.items()}
+
+
+@cache
+def name_tails() -> dict[str, str]:
+    """Return {common noun that ends a name: "any" or "bare"}, by whether the name may follow "the"."""
+    return lexicon.mapping("name_tails", "article")
 
 
 @cache

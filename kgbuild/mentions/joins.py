@@ -12,7 +12,7 @@ from kgbuild.mentions.text import Chunk
 if TYPE_CHECKING:
     from kgbuild.mentions.text import Words
 
-__all__ = ["MODEL", "join", "lengthen", "of_phrases", "outermost"]
+__all__ = ["MODEL", "ends_body", "join", "lengthen", "of_phrases", "outermost"]
 
 MODEL = re.compile(r"(?:[A-Z]{1,4}[-–]?)?\d{2,4}(?:[-–]?\d{1,4})?[A-Z]{0,3}s?|[A-Z]{1,2}\d{1,3}[A-Za-z]?|\d[A-Z]{1,2}")
 """The number of a model: "A380", "787", "737-800", "VC-10", "5S", "X1"."""
@@ -151,7 +151,7 @@ def _next(words: Words, chunk: Chunk, end: int, free: list[bool]) -> int:
     """Return how many tokens the next word takes, with a hyphen or "&" before it; 0 if it is none of the name's."""
     step = 1
     if words.text[end] in {"-", "&", "’", "'"} and end + 1 < len(words.text):
-        if words.glued(end) != words.glued(end + 1):
+        if words.glued(end) != words.glued(end + 1) and words.text[end - 1] != "O":
             return 0
         step = 2
     j = end + step - 1
@@ -160,8 +160,20 @@ def _next(words: Words, chunk: Chunk, end: int, free: list[bool]) -> int:
     return step if _tied(words, j, chunk.start, end) else 0
 
 
+BODY_ENDS = ("ions", "irs", "ces", "rts", "gs", "ties", "ment", "tion", "ics", "ity", "ism")
+"""How the words of a task or body end, before which no given name stands: "Relations", "Affairs", "Security"."""
+
+
+def ends_body(words: Words, i: int) -> bool:
+    """Say whether a word is one with which bodies and their tasks end, and no given name: "Council", "Relations"."""
+    lower = words.tree.lower[i]
+    return lower not in gazetteer.given_names() and (
+        words.text[i] in gazetteer.name_words() or lower.endswith(BODY_ENDS)
+    )
+
+
 def _leftwards(words: Words, chunk: Chunk, free: list[bool]) -> None:
-    start = chunk.start
+    start, lower = chunk.start, words.tree.lower
     if chunk.label == "NORP" or words.tree.lower[start] in gazetteer.grammar("particle"):
         return
     if chunk.label == "GPE":
@@ -184,6 +196,11 @@ def _leftwards(words: Words, chunk: Chunk, free: list[bool]) -> None:
         if (
             words.tree.sent[start - 1] != words.tree.sent[start]
             or surface(words, start - 1, start) in gazetteer.demonyms()
+            or (
+                chunk.label == "PERSON"
+                and lower[chunk.start] in gazetteer.given_names()
+                and ends_body(words, start - 1)
+            )
         ):
             break
         start -= 1
@@ -215,6 +232,10 @@ def _number(words: Words, chunk: Chunk, free: list[bool]) -> None:
         chunk.end, chunk.label = end + 2, "EVENT"
         return
     known = gazetteer.known()
+    if known.get(whole) in NUMBERED and text[end].islower() and words.tree.tag[end] in PROPER:
+        free[end] = False  # "iPod nano"
+        chunk.end = end + 1
+        return
     if SMALL.fullmatch(text[end]) and (known.get(whole) in NUMBERED or known.get(text[chunk.start]) in NUMBERED):
         free[end] = False
         chunk.end, chunk.label = end + 1, "PRODUCT"
@@ -223,7 +244,7 @@ def _number(words: Words, chunk: Chunk, free: list[bool]) -> None:
         free[end] = False
         chunk.end, chunk.label = end + 1, "EVENT"
         return
-    if chunk.label not in MADE or not MODEL.fullmatch(text[end]):
+    if (chunk.label and chunk.label not in MADE) or not MODEL.fullmatch(text[end]):
         return
     plain = text[end].isdigit()
     counted = plain and end + 1 < len(text) and words.tree.tag[end + 1] == "NNS"
@@ -256,7 +277,8 @@ def _one_name(words: Words, left: Chunk, right: Chunk) -> str:
     if whole in gazetteer.known() or whole in gazetteer.territories():
         return "ORG" if "ORG" in {left.label, right.label} else right.label
     if hyphen:
-        return ""
+        both = {words.text[left.end - 1], words.text[right.start]} <= gazetteer.peoples()
+        return "ORG" if both and left.label == right.label == "ORG" else ""
     first, second = surface(words, left.start, left.end), surface(words, right.start, right.end)
     if left.label in MADE and MODEL.fullmatch(second):
         return "PRODUCT"
@@ -320,6 +342,19 @@ def _of(words: Words, chunk: Chunk, free: list[bool], chunks: list[Chunk]) -> No
         free[end:stop] = [False] * (stop - end)
         chunk.end = stop
         chunk.label = "LOC" if chunk.label in {"GPE", "LOC"} else chunk.label or "ORG"
+        if lower[end] != "of" and stop + 1 < len(text) and lower[stop] == "of":
+            _task(words, chunk, free)
+
+
+def _task(words: Words, chunk: Chunk, free: list[bool]) -> None:
+    """Take the "of …" of a task: "Convention on the Rights of the Child"."""
+    low = chunk.end + 1 + (words.tree.lower[chunk.end + 1] == "the")
+    stop = low
+    while stop < len(words.text) and free[stop] and words.upper[stop] and words.text[stop][0].isalpha():
+        stop += 1
+    if stop > low:
+        free[chunk.end : stop] = [False] * (stop - chunk.end)
+        chunk.end = stop
 
 
 def _and(words: Words, chunk: Chunk, free: list[bool], chunks: list[Chunk]) -> None:

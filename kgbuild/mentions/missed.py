@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from kgbuild.mentions import gazetteer
@@ -19,6 +20,8 @@ __all__ = ["again", "aliases", "runs"]
 FUNCTION = frozenset({"MD", "IN", "DT", "PRP", "PRP$", "CC", "RB", "WRB", "WP", "WDT", "TO", "EX", "UH", "PDT", "RP"})
 ALIAS_REACH = 3
 ABSTRACT = re.compile(r"(?:ism|phobia|ology|ness|ship|hood)$")
+NUMBERED = re.compile(r"[A-Z][a-z]{2,}\d{1,3}")
+"""A brand with its number: "Nova8"."""
 NUMBER_LED = frozenset({"the", "its", "a", "new", "'s", "’s", "their", "first", "larger", "of"})
 
 
@@ -29,6 +32,10 @@ def runs(words: Words, titles: Titles, free: list[bool], loud: list[bool], commo
     never = gazetteer.grammar("never")
     known = gazetteer.known()
     size = len(text)
+    plurals = Counter(
+        text[i] for i in range(size) if tag[i] == "NNPS" and upper[i] and not (words.first[i] or loud[i])
+    )  # fmt: skip
+    teams = frozenset(word for word, count in plurals.items() if count > 1)
     i = 0
     while i < size:
         if not (upper[i] and free[i] and tag[i] in PROPER and not titles.inside[i] and text[i][0].isalnum()):
@@ -44,7 +51,7 @@ def runs(words: Words, titles: Titles, free: list[bool], loud: list[bool], commo
             if not (upper[j] and free[j] and tag[j] in PROPER and not titles.inside[j] and text[j][0].isalnum()):
                 break
             end += step
-        if not loud[i] and _likely(words, i, end, never, common):
+        if not loud[i] and _likely(words, i, end, never, common, teams):
             found.append(Chunk(i, end, _label(words, i, end)))
             free[i:end] = [False] * (end - i)
         i = end
@@ -60,12 +67,17 @@ def _strange(words: Words, i: int, known: dict[str, str], never: frozenset[str])
         return True
     if words.glued(i):
         return False
+    if NUMBERED.fullmatch(word):
+        return True
     if tag == "CD":
         return sum(c.isupper() for c in word) > 1
     return tag in {"NN", "JJ", "FW"} and len(word) > 2 and words.doc.vocab[words.tree.lower[i]].is_oov
 
 
-def _likely(words: Words, start: int, end: int, never: frozenset[str], common: frozenset[str]) -> bool:
+def _likely(
+    words: Words, start: int, end: int, never: frozenset[str], common: frozenset[str], teams: frozenset[str]
+) -> bool:
+    """Say whether a run of proper nouns is a name; ``teams`` are plurals that the text capitalises again and again."""
     lower = words.tree.lower
     while start < end and lower[start].strip(".") in never:
         start += 1
@@ -81,7 +93,7 @@ def _likely(words: Words, start: int, end: int, never: frozenset[str], common: f
             return False
         if words.first[start] and not _rare(words, start):
             return False
-        if words.tree.tag[start] == "NNPS" or ABSTRACT.search(whole):
+        if (words.tree.tag[start] == "NNPS" and whole not in teams) or ABSTRACT.search(whole):
             return False
         return whole.lower() not in gazetteer.noun_classes() and whole.lower() not in common
     return not (words.first[start] and end - start == 2 and lower[start] in gazetteer.noun_classes())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kgbuild.mentions import joins, missed, types
+from kgbuild.mentions import joins, missed, types, wholes
 from kgbuild.mentions.spans import NAME_LABELS, PROPER, cut, surface
 from kgbuild.mentions.titles import titles_of
 from kgbuild.model import BlockKind, Mention, MentionKind
@@ -30,6 +30,7 @@ def find(words: Words, barred: Sequence[bool]) -> Iterator[Mention]:
         piece for chunk in words.chunks if chunk.label in NAME_LABELS for piece in cut(words, titles, chunk)
         if not _common(words, piece)
     ]  # fmt: skip
+    pieces = wholes.apart(words, wholes.unbarred(pieces, barred))
     free = [f and not t for f, t in zip(free, titles.inside, strict=True)]
     chunks = _sobered(words, joins.join(words, pieces, free), loud, free)
     chunks += missed.aliases(words, free)
@@ -39,6 +40,10 @@ def find(words: Words, barred: Sequence[bool]) -> Iterator[Mention]:
         chunks.append(chunk)
     chunks.sort(key=lambda chunk: chunk.start)
     joins.of_phrases(words, chunks, free)
+    chunks = wholes.works(words, joins.outermost(chunks), free, loud)
+    wholes.flights(words, chunks, free)
+    wholes.tails(words, chunks, free, loud)
+    wholes.fronts(words, chunks, free, loud)
     for chunk in missed.again(words, chunks, free, _people(words, chunks), small, loud):
         joins.lengthen(words, chunk, free, loud=loud[chunk.start])
         chunks.append(chunk)

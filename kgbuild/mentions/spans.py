@@ -91,11 +91,14 @@ def _break(words: Words, titles: Titles, chunk: Chunk, low: int, i: int) -> int:
     text, lower = words.text[i], words.tree.lower[i]
     if titles.inside[i]:
         return i + 1
-    if text in BREAKS or (text == "-" and words.space[i] and i and words.space[i - 1]):
+    spaced = text == "-" and i > 0 and words.space[i] and words.space[i - 1]
+    if spaced and _tokenised(words, chunk, low, i):
+        return 0
+    if text in BREAKS or spaced:
         if text == "," and i + 1 < chunk.end and words.tree.lower[i + 1] in SUFFIXES:
             return 0
         return 0 if chunk.label == "WORK_OF_ART" and text in {",", ":", "?"} else i + 1
-    if text in CLITICS:
+    if text in CLITICS and not (words.text[i - 1] == "O" and i + 1 < chunk.end and words.upper[i + 1]):
         return i + 1 if _stands_alone(words, low, i, chunk) else 0
     if words.upper[i] or not text[0].isalpha():
         return 0
@@ -112,11 +115,27 @@ def _break(words: Words, titles: Titles, chunk: Chunk, low: int, i: int) -> int:
             _quoted(words, chunk)
             or chunk.label in {"LAW", "EVENT"}
             or (chunk.label == "ORG" and _headed(words, low, i))
+            or (chunk.label in {"ORG", "WORK_OF_ART"} and i > low and _tasked(words, chunk, i))
         )
         return 0 if named else i + 1
     if lower in gazetteer.grammar("link") or _second_half(words, chunk.label, i):
         return 0
     return 0 if _quoted(words, chunk) or lower in gazetteer.grammar("particle") else i + 1
+
+
+def _tokenised(words: Words, chunk: Chunk, low: int, i: int) -> bool:
+    """Say whether a hyphen between spaces joins a name of a tokenised text: "Jansen - Werke", not "Boeing - Airbus"."""
+    if chunk.label not in {"ORG", "PRODUCT"} or i == low or i + 1 >= chunk.end or not words.upper[i + 1]:
+        return False
+    sides = surface(words, low, i), surface(words, i + 1, chunk.end)
+    if {words.text[i - 1], words.text[i + 1]} <= gazetteer.peoples():
+        return i + 2 < chunk.end and words.upper[i + 2]
+    if i - low > 2:
+        return False
+    if any(side in gazetteer.known() or side in gazetteer.territories() for side in sides):
+        return False
+    beside = words.text[low - 1] if low else "", words.text[chunk.end] if chunk.end < len(words.text) else ""
+    return i + 2 == chunk.end and "-" not in beside and words.text[low:i].count("-") == 0
 
 
 def _second_half(words: Words, label: str, i: int) -> bool:
@@ -139,6 +158,14 @@ def _quoted(words: Words, chunk: Chunk) -> bool:
     """Say whether a work's title stands in quotation marks, so that small words belong to it."""
     before = words.text[chunk.start - 1 : chunk.start + 1]
     return chunk.label == "WORK_OF_ART" and any(mark in BREAKS or mark in CLITICS for mark in before)
+
+
+def _tasked(words: Words, chunk: Chunk, i: int) -> bool:
+    """Say whether a span of the model's ends, behind a small word, as names of bodies and works end, in no place."""
+    rest = surface(words, i + 1, chunk.end) if i + 1 < chunk.end else ""
+    if chunk.end - i < 3 or rest in gazetteer.known() or words.text[i + 1] in gazetteer.territories():
+        return False
+    return words.text[chunk.end - 1] in gazetteer.name_words() and words.upper[i - 1]
 
 
 def _headed(words: Words, low: int, i: int) -> bool:

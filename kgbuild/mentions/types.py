@@ -6,6 +6,7 @@ address never, a table of countries seldom, the model's tag on a single capitali
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from kgbuild.mentions import gazetteer
@@ -43,6 +44,11 @@ KNOWN, LONG_KNOWN, COUNTRY, STATE = 2.5, 4.0, 3.0, 2.0
 TITLED, ADDRESSED, AGED, WHO, APPOSED = 2.5, 5.0, 3.0, 2.0, 2.0
 HEAD_WORD, FIRST_WORD, GIVEN, FIGURE = 2.5, 1.8, 2.0, 3.0
 METROPOLIS = 500_000
+QUOTES = frozenset("\"“”‘’'") | {"``", "''"}
+YEAR = re.compile(r"(?:19|20)\d\d")
+"""What an acronym bears that meets each year: "WWDC 2005"."""
+BRAND = re.compile(r"[A-Z][a-z]{2,}\d{1,3}|[A-Z]{1,3}-?\d{2,4}s")
+"""A name that is a model's by its shape: "Nova8", "A380s"."""
 FIRMS = frozenset({"Corporation", "Airline"})
 NO_MODEL = frozenset({
     "flight", "route", "highway", "interstate", "channel", "studio", "area", "group", "resolution", "article",
@@ -157,22 +163,35 @@ def _by_form(words: Words, form: str, chunk: Chunk) -> Votes:
     if len(parts) > 1 and general(gazetteer.known().get(parts[0], "")) == "Product":
         _add(tally, "Product", 1.5)
     heads = gazetteer.name_words()
-    person = 1 < len(parts) < 5 and parts[0].lower() in gazetteer.given_names()
+    completed = parts[-1] in gazetteer.name_tails()
+    person = 1 < len(parts) < 5 and parts[0].lower() in gazetteer.given_names() and not completed
     if person:
         _add(tally, "Person", GIVEN if chunk.label == "PERSON" or parts[-1] not in heads else GIVEN / 2)
     elif len(parts) == 1 and form.lower() in gazetteer.given_names():
         _add(tally, "Person", 0.5)
-    _by_head(parts, heads, tally, 0.5 if person else 1.0)
+    if ":" in parts:
+        _add(tally, "CreativeWork", FIGURE)
+    else:
+        _by_head(parts, heads, tally, 0.5 if person else 1.0)
     if form[0].islower() and len(form) > 2 and form[1].isupper():
         _add(tally, "Product", 1.5)
     elif form.isupper() and form.isalpha() and 1 < len(form) < 7:
         _add(tally, "Organization", 0.4)
         _add(tally, "Person", -0.7)
-    if len(parts) > 1 and parts[-2] == "Flight" and parts[-1].isdigit():
-        _add(tally, "Event", FIGURE)
-    if len(parts) > 1 and MODEL.fullmatch(parts[-1]) and not any(p.lower() in NO_MODEL for p in parts[:-1]):
-        _add(tally, "Product", FIGURE)
+    _by_number(form, parts, tally)
     return tally
+
+
+def _by_number(form: str, parts: list[str], tally: Votes) -> None:
+    """Add what a number in a name tells: a flight, a yearly event, a model."""
+    if len(parts) > 1 and parts[-2].lower() == "flight" and parts[-1].isdigit():
+        _add(tally, "Event", FIGURE)
+    if len(parts) == 1 and BRAND.fullmatch(form):
+        _add(tally, "Product", 1.5)
+    elif len(parts) == 2 and parts[0].isupper() and YEAR.fullmatch(parts[-1]):
+        _add(tally, "Event", FIGURE)
+    elif len(parts) > 1 and MODEL.fullmatch(parts[-1]) and not any(p.lower() in NO_MODEL for p in parts[:-1]):
+        _add(tally, "Product", FIGURE)
 
 
 def _by_head(parts: list[str], heads: dict[str, str], tally: Votes, factor: float) -> None:
@@ -181,8 +200,9 @@ def _by_head(parts: list[str], heads: dict[str, str], tally: Votes, factor: floa
         if link in parts[1:]:
             parts = parts[: parts.index(link)]
             break
-    if parts[-1] in heads:
-        _add(tally, heads[parts[-1]], (HEAD_WORD if len(parts) > 1 else 1.2) * factor)
+    last = parts[-1] if parts[-1] in heads or parts[-1] not in gazetteer.name_tails() else parts[-1].capitalize()
+    if last in heads:
+        _add(tally, heads[last], (HEAD_WORD if len(parts) > 1 else 1.2) * factor)
     elif parts[0] in heads and len(parts) > 1 and parts[0].lower() in gazetteer.grammar("first_head"):
         _add(tally, heads[parts[0]], FIRST_WORD * factor)
 
@@ -191,8 +211,10 @@ def _by_context(words: Words, titles: Titles, chunk: Chunk, tally: Votes) -> Non
     start, end = chunk.start, chunk.end
     lower, tree = words.tree.lower, words.tree
     size = len(lower)
-    if (start and lower[start - 1] == "the") or (
-        start > 1 and lower[start - 2] == "the" and tree.pos[start - 1] == "ADJ"
+    if (
+        (start and lower[start - 1] == "the")
+        or (lower[start] == "the" and chunk.label != "PERSON")
+        or (start > 1 and lower[start - 2] == "the" and tree.pos[start - 1] == "ADJ")
     ):
         _add(tally, "Person", -1.5)
     elif kind := titles.after.get(start):
@@ -214,7 +236,19 @@ def _by_context(words: Words, titles: Titles, chunk: Chunk, tally: Votes) -> Non
             and len(follows) < 3
         ):
             _add(tally, "Person", AGED)
+    _by_quotes(words, chunk, tally)
     _by_nouns(words, chunk, tally)
+
+
+def _by_quotes(words: Words, chunk: Chunk, tally: Votes) -> None:
+    """Add what a name in quotation marks is that somebody writes, sings or plays; and teams by their plural form."""
+    start, end, tree = chunk.start, chunk.end, words.tree
+    if start > 1 and end < len(words.text) and words.text[start - 1] in QUOTES and words.text[end] in QUOTES:
+        if any(lemma in gazetteer.grammar("work_verb") for lemma in tree.lemma[max(0, start - 3) : start - 1]):
+            _add(tally, "CreativeWork", HEAD_WORD + 0.5)
+    elif end - start == 1 and tree.tag[start] == "NNPS" and tree.dep[start] in {"nsubj", "dobj"}:
+        if tree.lemma[tree.head[start]] in gazetteer.grammar("play"):
+            _add(tally, "SportsTeam", APPOSED)
 
 
 def _by_nouns(words: Words, chunk: Chunk, tally: Votes) -> None:

@@ -153,6 +153,69 @@ CASES = {
         "Nadia Lowe of Greenfield beat Kim Ji-woo of Team Estonia in East Timor.",
         "Nadia_Lowe=Person Greenfield=City Kim_Ji-woo=Person Team_Estonia=SportsTeam East_Timor=Country",
     ),
+    "a person after a body": (
+        (
+            "Council on African-Caribbean Relations Alia Morgan spoke to reporters. Executive Director of the Nordic Seafood "
+            "Council Mark Jansen and European Commissioner for Competition Margit Sorensen agreed."
+        ),
+        (
+            "African-Caribbean_Relations=Organization Alia_Morgan=Person Nordic_Seafood_Council=GovernmentOrganization "
+            "Mark_Jansen=Person European=Group Margit_Sorensen=Person"
+        ),
+    ),
+    "nouns written small that end a name": (
+        (
+            "They flew from John F. Kennedy airport and crossed the Elgin bridge. He was held in Pollsmoor prison, and "
+            "the East Harlem sheriff's station was closed after the Lisbon treaty was signed."
+        ),
+        (
+            "John_F._Kennedy_airport=Airport Elgin_bridge=Bridge Pollsmoor_prison=Place "
+            "East_Harlem_sheriff's_station=Place Lisbon_treaty=CreativeWork"
+        ),
+    ),
+    "nouns that only stand beside a name": (
+        "A Boston hospital closed. The Paris stadium was empty, and Norway's prison service was blamed.",
+        "Boston=City Paris=City Norway=Country",
+    ),
+    "plurals are teams": (
+        "The Immortals beat the Rovers on Sunday. Fans of the Immortals left early.",
+        "Immortals=SportsTeam Rovers=SportsTeam Immortals=SportsTeam",
+    ),
+    "works with a colon": (
+        "He is the author of Nightfall: Harbour Run and played Counter-Strike: Global Offensive last year.",
+        "Nightfall:_Harbour_Run=CreativeWork Counter-Strike:_Global_Offensive=CreativeWork",
+    ),
+    "a colon before a list of persons": (
+        "The winners were Oslo: Ann Lee, Rome: Bob Dean.",
+        "Oslo=City Ann_Lee=Person Rome=City Bob_Dean=Person",
+    ),
+    "works in quotation marks": (
+        'She sang "Blue Harbour" at the show. He wrote "Silver Bridge" in 2004.',
+        "Blue_Harbour=CreativeWork Silver_Bridge=CreativeWork",
+    ),
+    "nicknames with an article": (
+        "Friends called her The Katherinator. They met in The Hague.",
+        "The_Katherinator=Organization The_Hague=City",
+    ),
+    "small words inside works": (
+        "The 2015 Trafficking in Persons Report ranked the country low. The Convention on the Rights of the Child was read.",
+        "Trafficking_in_Persons_Report=CreativeWork Convention_on_the_Rights_of_the_Child=Organization",
+    ),
+    "brands with numbers": (
+        "IBM shipped Power8 servers. Rolls-Royce tested the Trent 900. Apple spoke at WWDC 2005 and left. Garuda flight 200 crashed.",
+        (
+            "IBM=Corporation Power8=Product Rolls-Royce=Corporation Trent_900=Product Apple=Corporation WWDC_2005=Event "
+            "Garuda_flight_200=Event"
+        ),
+    ),
+    "spaced hyphens": (
+        "Coca - Cola opened a plant . A lawyer of the Council on American - Islamic Relations Nadia Salem objected .",
+        "Coca_-_Cola=Organization Council_on_American_-_Islamic_Relations=GovernmentOrganization Nadia_Salem=Person",
+    ),
+    "an Irish surname apart": (
+        "The chairman, Michael O' Leary, resigned.",
+        "Michael_O'_Leary=Person",
+    ),
     "a navy of a people": (
         "An Indonesian Navy ship found the wreck off Sulawesi.",
         "Indonesian_Navy=GovernmentOrganization Sulawesi=Place",

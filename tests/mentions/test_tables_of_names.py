@@ -59,3 +59,17 @@ def test_territories_by_name():
     assert gazetteer.territories()["Russia"] == "Country"
     assert gazetteer.territories()["Texas"] == "State"
     assert "German" not in gazetteer.territories()
+
+
+def test_small_nouns_end_names(nlp):
+    rows = lexicon.table("name_tails")
+    wrong = []
+    for row, doc in zip(rows, nlp.pipe(row["example"] for row in rows), strict=True):
+        found = [m for m in mentions.find(doc, NOWHERE) if m.kind is MentionKind.NAME]
+        if not any(m.text == f"Aurelia {row['noun']}" for m in found):
+            wrong.append((row["noun"], [m.text for m in found]))
+    assert wrong == []
+
+
+def test_small_nouns_have_a_class():
+    assert {noun.capitalize() for noun in gazetteer.name_tails()} <= set(gazetteer.name_words())
