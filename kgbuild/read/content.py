@@ -49,6 +49,7 @@ _XML = re.compile(r"\s*<\?xml\b", re.IGNORECASE)
 _RDF = re.compile(
     r"(?:\s*#[^\n]*\n)*\s*(?:@(?:prefix|base)\s|(?:<[a-z][\w+.-]*:[^<>\s]*>|_:\w+)\s+<[a-z][\w+.-]*:[^<>\s]*>\s+[<\"_])"
 )
+_OWN_JSON_LD = re.compile(r"\s*\{\s*\"@context\".{0,2000}?https://w3id\.org/kgbuild/ontology#", re.DOTALL)
 _CHARSET = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 _CONTROL = bytes(code for code in range(32) if code not in b"\t\n\r\x0b\x0c\x1b")
 _LATIN = re.compile(rb"[\x80\x82\x84\x85\x8b\x91-\x97\x99\x9b\xa0-\xff]+")
@@ -80,7 +81,7 @@ def kind_of(head: bytes, name: str) -> str:
     start = _start(head)
     if looks_like_html(start) or (suffix in ("html", "htm", "xhtml") and start.lstrip().startswith("<")):
         return "html"
-    if _RDF.match(start):
+    if _RDF.match(start) or _OWN_JSON_LD.match(start):
         raise InputError(f"{name}: the file is an RDF graph, which is asked, not read; expected {_READABLE}")
     if _XML.match(start):
         raise InputError(f"{name}: the file is XML that is not HTML; expected {_READABLE}")
