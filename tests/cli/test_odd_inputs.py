@@ -19,7 +19,7 @@ FRENCH = (
 )
 HOSTILE = (
     '<script>alert(1)</script> The council of "Ghent" approved <b>a bridge</b> on Monday. \'); DROP TABLE x; -- '
-    'Mayor Els Maes said ${jndi:ldap://x} was {{7*7}} \u202egnorw\u202c and \x1b[31mred\x07 <https://e.org/> \\u0041 """'
+    'Mayor Els Maes said ${jndi:ldap:x} was {{7*7}} \u202egnorw\u202c and \x1b[31mred\x07 <https://e.org/> \\u0041 """'
 )
 
 
