@@ -7,14 +7,35 @@ that report are rows of ``data/lexicon/speech.tsv``.
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from kgbuild.lexicon import table
 
-if TYPE_CHECKING:
-    from kgbuild.syntax import Tree
-
 __all__ = ["mend_coordination"]
+
+
+class Tree(Protocol):
+    """What the mending asks of a tree, which is made only after it (see :class:`kgbuild.syntax.Tree`)."""
+
+    @property
+    def dep(self) -> list[str]: ...
+    @property
+    def pos(self) -> list[str]: ...
+    @property
+    def tag(self) -> list[str]: ...
+    @property
+    def lemma(self) -> list[str]: ...
+    @property
+    def lower(self) -> list[str]: ...
+    @property
+    def head(self) -> list[int]: ...
+    @property
+    def kids(self) -> list[list[int]]: ...
+
+    def child(self, i: int, *deps: str) -> int | None:
+        """Return the first child of ``i`` with one of the labels."""
+        ...
+
 
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})

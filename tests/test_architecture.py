@@ -20,6 +20,7 @@ FLOOR = {
     "model",
     "ontology",
     "quotes",
+    "repairs",
     "reporting",
     "settings",
     "speech",
