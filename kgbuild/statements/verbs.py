@@ -26,8 +26,11 @@ if TYPE_CHECKING:
 __all__ = ["find"]
 
 
-ALSO_INTRANSITIVE = frozenset({"open", "begin", "start", "lead", "win", "pay", "enter", "negotiate", "sign", "launch"})
-"""Light verbs that say something without an object as well ("the plant opens in May")."""
+ALSO_INTRANSITIVE = frozenset(
+    "open begin start lead win pay enter negotiate sign launch comment speak talk testify respond reply agree "
+    "complain apologize apologise protest vote continue appeal sing lie joke object".split()  # noqa: SIM905
+)
+"""Light and reporting verbs that say something alone as well ("the plant opens", "he declined to comment")."""
 
 
 @cache
@@ -198,8 +201,9 @@ class _Reader:
     def _needs_object(self, i: int) -> bool:
         """True for a verb that says nothing alone ("the mayor said", "it accused"): its object got lost."""
         lemma = self.tree.lemma[i]
-        light = lemma in verb_class("light") and lemma not in ALSO_INTRANSITIVE
-        return light or lemma in reporting() or lemma in verb_class("transitive")
+        if lemma in ALSO_INTRANSITIVE:
+            return False
+        return lemma in verb_class("light") or lemma in reporting() or lemma in verb_class("transitive")
 
     def _idiomatic(self, i: int, subjects: tuple[int, ...], lemmas: tuple[str, ...], noun: int) -> Iterator[Draft]:
         """Yield "take part in X": the bare noun belongs to the predicate, its preposition brings the object."""
