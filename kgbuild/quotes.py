@@ -5,7 +5,7 @@ Only marks and white space are looked at here; who speaks is the matter of :mod:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -29,12 +29,14 @@ STOPS = frozenset({".", "!", "?", ",", "…", "...", ";", ":", "-", "–", "—"
 class Quote:
     """A quotation of the tokens ``start`` to ``end`` (half-open, marks included).
 
-    ``continues`` says that it goes on with the quotation before it, which its paragraph did not close.
+    ``continues`` says that it goes on with the quotation before it, which its paragraph did not close. ``inner`` are
+    the quotations within it, as half-open token bounds.
     """
 
     start: int
     end: int
     continues: bool = False
+    inner: tuple[tuple[int, int], ...] = ()
 
 
 def paragraphs(doc: Doc) -> list[tuple[int, int]]:
@@ -85,7 +87,22 @@ class _Pairing:
             else:
                 continues = False
         self.found.sort(key=lambda quote: quote.start)
-        return self.found
+        return [self._with_inner(quote) for quote in self.found]
+
+    def _with_inner(self, quote: Quote) -> Quote:
+        """Add the quotations in single marks that stand within one in double marks: "He said 'we lost'"."""
+        tree, spans = self.tree, []
+        opened: int | None = None
+        for i in range(quote.start + 1, quote.end - 1):
+            if tree.lower[i] not in SINGLE_OPENING and tree.lower[i] not in SINGLE_CLOSING:
+                continue
+            before, after = self._space(i)
+            if opened is None and before and not after and tree.lower[i] in SINGLE_OPENING:
+                opened = i
+            elif opened is not None and not before and (after or tree.lower[i + 1] in MARKS) and tree.tag[i] != "POS":
+                spans.append((opened, i + 1))
+                opened = None
+        return replace(quote, inner=(*quote.inner, *spans)) if spans else quote
 
     def _space(self, i: int) -> tuple[bool, bool]:
         """Say whether white space, or nothing at all, stands before and after token ``i``."""
@@ -180,10 +197,15 @@ class _Pairing:
                 for j in inside
                 if j > i + 1 and tree.lower[j] in SINGLE_CLOSING and self._space(j)[1] and not self._space(j)[0]
             ]
+            closers = [j for j in closers if not any(a <= j < b for a, b in covered)]
             certain = [j for j in closers if tree.tag[j] == "''" or tree.lower[j - 1] in STOPS]
             if not closers:
                 continue
             close = (certain or closers)[0]
-            if not any(a < close and i < b for a, b in covered):
-                self.found.append(Quote(i, min(close + 1, end)))
-                free_from = close + 1
+            nested = [(a, b) for a, b in covered if a < close and i < b]
+            if nested and not (certain and all(i < a and b <= close for a, b in nested)):
+                continue
+            # 'He told me that "we lost",' she said: the double marks stand within the single ones.
+            self.found = [quote for quote in self.found if (quote.start, quote.end) not in nested]
+            self.found.append(Quote(i, min(close + 1, end), inner=tuple(nested)))
+            free_from = close + 1

@@ -48,6 +48,8 @@ class Report:
     content: list[int] = field(default_factory=list)
     nominal: list[int] = field(default_factory=list)
     barred: list[int] = field(default_factory=list)
+    beside: list[int] = field(default_factory=list)
+    """Clauses below the content that only those around the report say, not its own source."""
 
 
 @cache
@@ -361,7 +363,15 @@ class Reports:
     def _loose(self, k: int, frames: frozenset[str]) -> bool:
         """Say whether ``k`` is a further finite clause of what is said, its subject given to the first one."""
         finite = self.tree.tag[k] in {"VBD", "VBZ", "VBP"}
-        return finite and "that" in frames and self.tree.dep[k] == "ccomp" and not self.interrogative(k)
+        if not finite or "that" not in frames or self._apart(self.tree.head[k], k):
+            return False
+        return self.tree.dep[k] == "ccomp" and not self.interrogative(k)
+
+    def _apart(self, v: int, k: int) -> bool:
+        """Say whether ``k`` is no content of ``v``: before a colon, or outside of the quotation that ``v`` is in."""
+        if self.quoted[v] >= 0 and self.quoted[k] != self.quoted[v]:
+            return True
+        return k < v and ":" in self.tree.lower[k:v]
 
     def _unmarked(self, v: int, k: int) -> bool:
         """Say whether ``k`` is a whole clause after ``v`` that nothing makes adverbial: "said in May it rose"."""
@@ -428,7 +438,7 @@ class Reports:
         tree = self.tree
         if self.quoted[k] >= 0 > self.quoted[v]:
             return "quote" in frames or "that" in frames
-        if self.interrogative(k):
+        if self.interrogative(k) or self._apart(v, k):
             return False
         if self._infinitive(k):
             return "req" in frames or "neg" in frames
@@ -607,8 +617,8 @@ class Reports:
     def _unnamed(self, i: int, content: int | None) -> None:
         if content is not None and content != i:
             report = Report(i, None, "adverb", "neutral", [content])
-            report.barred += [
-                k for k in self.tree.children(content, "conj") if self.tree.child(k, *SUBJECT) is not None
+            report.beside += [
+                k for k in self.tree.children(content, "conj", "advcl") if self.tree.child(k, *SUBJECT) is not None
             ]
             self.found[i] = report
 
@@ -621,7 +631,7 @@ class Reports:
         for _ in range(CLIMB):
             if tree.pos[h] in CLAUSE_HEADS or tree.head[h] == h:
                 break
-            if tree.lower[i] != "according" and tree.dep[h] in {"acomp", "attr", "amod", "acl"}:
+            if tree.lower[i] != "according" and tree.dep[h] in {"amod", "acl"}:
                 break
             h = tree.head[h]
         return h

@@ -71,7 +71,7 @@ class Speeches:
         quotes: the quotations as half-open token spans, marks included.
     """
 
-    __slots__ = ("_chains", "_owners", "_quoted", "_speech", "_up", "_via", "all", "quotes")
+    __slots__ = ("_chains", "_inner", "_owners", "_quoted", "_speech", "_up", "_via", "all", "quotes")
 
     def __init__(self, doc: Doc) -> None:
         tree = tree_of(doc)
@@ -85,6 +85,7 @@ class Speeches:
         headlines = _headlines(doc, tree, quoted)
         self.quotes: tuple[tuple[int, int], ...] = tuple((quote.start, quote.end) for quote in marks)
         self._quoted = quoted
+        self._inner = frozenset(t for quote in marks for a, b in quote.inner for t in range(a, b))
         self._speech = [report for report in reports.found.values() if report.content or report.nominal]
         self._speech += headlines
         self._owners = owners
@@ -118,9 +119,10 @@ class Speeches:
         if number < 0:
             return None
         owner = self._owners[number]
-        if owner is not None and owner.speaker is not None:
+        if owner is not None and owner.speaker is not None and i not in self._inner:
             return owner.speaker
-        # A few words in marks within what somebody is said to have said are that somebody's words.
+        # A few words in marks within what somebody is said to have said are that somebody's words; so is a quotation
+        # within a quotation.
         return next((source for source in self.sources(i) if source != UNNAMED), None)
 
     def sources(self, i: int) -> tuple[int, ...]:
@@ -197,6 +199,8 @@ class _Links:
                 self._release(c, report)
             for c in report.content:
                 self.attach(c, report)
+            for c in report.beside:
+                self.up[c] = report.at
 
     def _raise(self, c: int) -> None:
         """Hang a coordinated clause where its first one hangs, outside of what is said there."""
@@ -316,7 +320,8 @@ class _Governors:
 
     def _direct(self, v: int, quote: Quote) -> Report:
         report = self.reports.report(v, "direct")
-        report.content += [t for t in self._tops(quote) if t not in report.content]
+        # A clause deeper within the marks, off which the parser hung the verb, is reached through the top ones.
+        report.content = [t for t in report.content if not quote.start <= t < quote.end] + self._tops(quote)
         if report.speaker is None:
             report.speaker = self._inverted(v, quote)
         return report
@@ -437,7 +442,9 @@ class _Governors:
             return None
         start, end = tree.sents[number - 1]
         root = next((i for i in range(start, end) if tree.head[i] == i), None)
-        report = None if root is None else self.reports.found.get(root) or self.said.get(root)
+        if root is None or self.quoted[root] >= 0:
+            return None  # what was reported within a quotation was not said here
+        report = self.reports.found.get(root) or self.said.get(root)
         if report is None or report.speaker is None or report.stance != "neutral":
             return None
         return report if report.kind in {"indirect", "direct"} else None

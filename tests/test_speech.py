@@ -272,6 +272,62 @@ CASES: list[tuple[str, str, dict[str, str]]] = [
     ("friend of a name", "A friend of John Smith said that prices fell.", {"fell": "friend"}),
     ("subject lost to the first clause", "Jafari said she felt sad and her song helped others.", {"helped": "Jafari"}),
     ("two titles of one man", 'American academic and professor Marc Hill commented, "It burns."', {"burns": "Hill"}),
+    # -- reports that go on, quotations within quotations
+    (
+        "second report of the same",
+        "Whitman said Rivera had urged calm, and added that Norway would impose sanctions.",
+        {"urged": "Whitman", "impose": "Whitman", "added": ""},
+    ),
+    (
+        "second report after would",
+        "Ito said the bank would lend money and warned that rates would rise.",
+        {"lend": "Ito", "rise": "Ito"},
+    ),
+    (
+        "list of requests",
+        "The mayor asked residents to boil water, avoid the river and report leaks.",
+        {"boil": "mayor", "avoid": "mayor", "report": "mayor"},
+    ),
+    (
+        "double marks within single ones",
+        "'The minister told me that \"we will never sell the islands\",' Moe told reporters. 'I laughed.'",
+        {"sell": "minister Moe", "laughed": "Moe", "reporters": ""},
+    ),
+    (
+        "single marks within double ones",
+        "\"My boss said 'we lost the file',\" Brown told the court.",
+        {"lost": "boss Brown", "said": "Brown", "told": ""},
+    ),
+    (
+        "a few words in marks",
+        'Doyle said the state had offered "no proof that the law protects children."',
+        {"offered": "Doyle", "protects": "Doyle"},
+    ),
+    (
+        "dissent",
+        "Judge Ann Bell dissented on Tuesday, saying the owners lacked standing.",
+        {"lacked": "Bell", "dissented": ""},
+    ),
+    (
+        "those who argued",
+        "Writers who had argued in court that the law was unfair left.",
+        {"was": "Writers", "left": ""},
+    ),
+    # -- what leaks
+    ("before a colon", "Critics were less kind: Le Monde said the film failed.", {"were": "", "failed": "Monde"}),
+    ("mood before a colon", "The mood was grim: two mines had closed, Reuters said.", {"closed": "Reuters"}),
+    ("deed before a quotation", 'Byron returned to London: "The journey tired me."', {"returned": ""}),
+    (
+        "allegedly, beside a time",
+        "The clerk allegedly took the cash when the shop closed.",
+        {"took": "?", "closed": ""},
+    ),
+    (
+        "allegedly, within a report",
+        "Police said the clerk allegedly took the cash when the shop closed.",
+        {"took": "Police", "closed": "Police"},
+    ),
+    ("allegedly so", "The driver was allegedly drunk when he hit the wall.", {"was": "?", "hit": ""}),
     # -- not said by anybody
     ("did not say whether", "Lopez did not say whether the plant would close.", {"close": ""}),
     ("did not say that", "Lopez did not say that the plant will close.", {"close": ""}),
@@ -364,6 +420,14 @@ def test_first_person_is_whoever_speaks_the_quotation(nlp: Language) -> None:
     assert speeches.speaker_at(place(doc, "we")) is None
     assert speeches.in_quote(place(doc, "I"))
     assert not speeches.in_quote(place(doc, "we"))
+
+
+def test_first_person_within_a_quotation_in_a_quotation(nlp: Language) -> None:
+    doc = nlp("'The minister told me that \"we will never sell\",' Moe told the press. 'I laughed.'")
+    speeches = speech_of(doc)
+    for word, speaker in (("we", "minister"), ("me", "Moe"), ("I", "Moe")):
+        assert speeches.speaker_at(place(doc, word)) == place(doc, speaker)
+    assert [doc[a].text for a, _ in speeches.quotes] == ["'", "'"]
 
 
 def test_quotes_do_not_overlap_and_hold_their_marks(nlp: Language) -> None:

@@ -621,7 +621,11 @@ class Scope:
             condition = self._supposes(k) and tree.dep[i] != "advcl"
             return _State(True, Modality.HYPOTHETICAL, 0.3, (k,)) if condition else PLAIN
         if dep == "acomp":
-            return _State(True, Modality.PLANNED, 0.6, (k,)) if word == "due" else PLAIN
+            if word == "due":
+                return _State(True, Modality.PLANNED, 0.6, (k,))
+            hedge = next((d for d in tree.kids[k] if tree.dep[d] == "advmod" and tree.lower[d] in self._adverbs), None)
+            so, modality, certainty = self._adverbs[tree.lower[hedge]] if hedge is not None else (False, None, 0.0)
+            return _State(True, modality, certainty, (hedge,)) if so and modality and hedge is not None else PLAIN
         if word in self._adverbs and dep != "npadvmod":
             so, modality, certainty = self._adverbs[word]
             return _State(so, modality, certainty, (k,))

@@ -181,6 +181,7 @@ CASES = [
     ("The two sides are yet to *sign* the accord.", "-a"),
     ("Few if any farmers *use* the poison.", "+a"),
     ("Schools rarely, if ever, *teach* Latin.", "+a"),
+    ("The driver *was* allegedly drunk.", "+p"),
     # whether
     ("It is unclear whether the airport will *need* a second runway.", "+h"),
     ("The outcome depends on whether the port will *reopen*.", "+h"),
