@@ -27,8 +27,36 @@ __all__ = ["find"]
 
 
 ALSO_INTRANSITIVE = frozenset(
-    "open begin start lead win pay enter negotiate sign launch comment speak talk testify respond reply agree "
-    "complain apologize apologise protest vote continue appeal sing lie joke object".split()  # noqa: SIM905
+    [
+        "open",
+        "begin",
+        "start",
+        "lead",
+        "win",
+        "pay",
+        "enter",
+        "negotiate",
+        "sign",
+        "launch",
+        "comment",
+        "speak",
+        "talk",
+        "testify",
+        "respond",
+        "reply",
+        "agree",
+        "complain",
+        "apologize",
+        "apologise",
+        "protest",
+        "vote",
+        "continue",
+        "appeal",
+        "sing",
+        "lie",
+        "joke",
+        "object",
+    ]
 )
 """Light and reporting verbs that say something alone as well ("the plant opens", "he declined to comment")."""
 
