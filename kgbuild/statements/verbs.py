@@ -27,7 +27,7 @@ __all__ = ["find"]
 
 
 ALSO_INTRANSITIVE = frozenset(
-    [
+    {
         "open",
         "begin",
         "start",
@@ -56,7 +56,7 @@ ALSO_INTRANSITIVE = frozenset(
         "lie",
         "joke",
         "object",
-    ]
+    }
 )
 """Light and reporting verbs that say something alone as well ("the plant opens", "he declined to comment")."""
 
