@@ -33,6 +33,8 @@ FRAMES = """(milliseconds) => new Promise((done) => {
     requestAnimationFrame(step);
 })"""
 
+CAMERA = "JSON.stringify(kgbuildView.camera())"
+
 
 def pan(page: Page) -> float:
     """Drag the picture about for two seconds; return the frames a second that the page could draw."""
@@ -41,12 +43,16 @@ def pan(page: Page) -> float:
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     page.mouse.move(x, y)
     page.mouse.down()
-    page.evaluate(f"window.measured = ({FRAMES})(2000)")
+    # Without void this would wait for the measurement to end before anything moves.
+    page.evaluate(f"void (window.measured = ({FRAMES})(2000))")
+    before = page.evaluate(CAMERA)
     end = time.monotonic() + 2
     turn = 0
     while time.monotonic() < end:
         turn += 1
         page.mouse.move(x + 120 * (turn % 20 - 10) / 10, y + 60 * (turn % 14 - 7) / 7)
+        if turn == 5 and page.evaluate(CAMERA) == before:
+            raise RuntimeError("the picture does not follow the mouse, so there is nothing to measure")
     rate: float = page.evaluate("window.measured")
     page.mouse.up()
     return round(rate, 1)
