@@ -54,7 +54,9 @@ def _reporting() -> frozenset[str]:
 def mend_coordination(tree: Tree) -> None:
     """Rehang, in place, the later verbs of a coordination that the parser hung on too high or too low a verb."""
     for i, dep in enumerate(tree.dep):
-        if dep != "conj" or tree.pos[i] not in {"VERB", "AUX"}:
+        if dep == "advcl" and tree.pos[i] == "VERB":
+            _take_for_conjunct(tree, i)
+        if tree.dep[i] != "conj" or tree.pos[i] not in {"VERB", "AUX"}:
             continue
         _share_base_form(tree, i)
         if tree.tag[i] == "VB" or (tree.tag[i] == "VBP" and tree.tag[tree.head[i]] in {"VBD", "VBZ", "VBN", "VBG"}):
@@ -62,6 +64,23 @@ def mend_coordination(tree: Tree) -> None:
         elif tree.tag[i] in FINITE:
             _leave_infinitive(tree, i)
             _resume_report(tree, i)
+
+
+def _take_for_conjunct(tree: Tree, i: int) -> None:
+    """Coordinate "retire" in "hopes to win, retire and coach", and "adding" in "Lee said Park left, adding that …"."""
+    h = tree.head[i]
+    if h > i or _has(tree, i, OWN):
+        return
+    if tree.tag[i] in {"VB", "VBP"}:
+        bare = min([i, *tree.kids[i]]) == i and tree.lower[i - 1] == ","
+        if bare and any(h < x < i and tree.dep[x] == "xcomp" and _has_to(tree, x) for x in tree.kids[h]):
+            tree.dep[i] = "conj"
+    elif tree.tag[i] == "VBG" and tree.lemma[i] in RESUMING and tree.dep[h] == "ccomp" and tree.head[h] < h:
+        reporting = _reporting()
+        m = tree.head[h]
+        goes_on = tree.lemma[i] == "add" or tree.lemma[h] not in reporting
+        if tree.lemma[m] in reporting and goes_on and any(tree.dep[k] == "ccomp" for k in tree.kids[i]):
+            _rehang(tree, i, m)
 
 
 def _share_base_form(tree: Tree, i: int) -> None:

@@ -93,6 +93,7 @@ class Speeches:
             if report is not None and not any(report is known for known in self._speech):
                 self._speech.append(report)
         links = _Links(tree, self._speech, reports.resuming)
+        links.part_at_colons(quoted)
         for number, owner in enumerate(owners):
             if owner is not None:
                 links.quote(number, marks[number], quoted, owner)
@@ -201,6 +202,14 @@ class _Links:
                 self.attach(c, report)
             for c in report.beside:
                 self.up[c] = report.at
+
+    def part_at_colons(self, quoted: list[int]) -> None:
+        """Free a clause before a colon from what the parser hung it on beyond: "They raged: "We lost," one said"."""
+        tree = self.tree
+        for colon in (i for i, word in enumerate(tree.lower) if word == ":"):
+            for t in range(tree.sents[tree.sent[colon]][0], colon):
+                if tree.head[t] > colon and tree.pos[t] in CLAUSE_HEADS and quoted[t] < 0 and t not in self.via:
+                    self.up[t] = t
 
     def _raise(self, c: int) -> None:
         """Hang a coordinated clause where its first one hangs, outside of what is said there."""

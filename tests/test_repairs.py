@@ -21,6 +21,8 @@ if TYPE_CHECKING:
         ("The firm tried to hide the losses, bribe a judge and shred the files.", "bribe", "hide"),
         ("The mayor asked residents to boil water, avoid the river and report leaks.", "avoid", "boil"),
         ("The pilot failed to lower the gear, warn the crew or call the tower.", "warn", "lower"),
+        ("Mara Singh hopes to win a medal, retire at 30 and coach children.", "retire", "win"),
+        ("Ng said the army had shelled the town, adding that 12 people died.", "adding", "said"),
         ("The firm sold the mill and cut 300 jobs.", "cut", "sold"),
         ("The club promised to sell the striker and sacked the coach.", "sacked", "promised"),
         ("Whitman said Rivera had urged calm, and added that Norway would impose sanctions.", "added", "said"),

@@ -315,6 +315,16 @@ CASES: list[tuple[str, str, dict[str, str]]] = [
     ),
     # -- what leaks
     ("before a colon", "Critics were less kind: Le Monde said the film failed.", {"were": "", "failed": "Monde"}),
+    (
+        "clause before a colon and a quotation",
+        'The fans were furious: "This is a disgrace," one said.',
+        {"were": "", "is": "one"},
+    ),
+    (
+        "adding to what was said",
+        "Ng said the army had shelled the town, adding that 12 people died.",
+        {"died": "Ng", "shelled": "Ng"},
+    ),
     ("mood before a colon", "The mood was grim: two mines had closed, Reuters said.", {"closed": "Reuters"}),
     ("deed before a quotation", 'Byron returned to London: "The journey tired me."', {"returned": ""}),
     (
