@@ -29,37 +29,77 @@ if TYPE_CHECKING:
 __all__ = ["load", "predict", "run"]
 
 SCALE: dict[str, float] = {
-    "Negative Actual 0.8": -0.55,
-    "Negative Actual 0.9": -0.07,
-    "Negative Actual 1.0": 0.23,
-    "Negative Hypothetical 0.3": -0.65,
-    "Negative Hypothetical 0.4": -0.85,
-    "Negative Planned 0.6": -1.31,
-    "Negative Planned 0.7": -1.48,
-    "Negative Possible 0.5": -0.59,
-    "Negative Proposed 0.2": -1.62,
-    "Negative Proposed 0.3": -1.16,
-    "Negative Proposed 0.4": -1.03,
+    "Negative Actual 0.8": -0.56,
+    "Negative Actual 0.80": -0.56,
+    "Negative Actual 0.9": 0.09,
+    "Negative Actual 0.90": -0.02,
+    "Negative Actual 1.0": 0.24,
+    "Negative Actual 1.00": 0.24,
+    "Negative Hypothetical 0.3": -0.88,
+    "Negative Hypothetical 0.30": -0.88,
+    "Negative Hypothetical 0.4": -0.86,
+    "Negative Hypothetical 0.40": -0.86,
+    "Negative Planned 0.5": -0.68,
+    "Negative Planned 0.50": -0.68,
+    "Negative Planned 0.6": -1.09,
+    "Negative Planned 0.60": -1.09,
+    "Negative Planned 0.7": -1.43,
+    "Negative Planned 0.70": -1.43,
+    "Negative Possible 0.5": -0.22,
+    "Negative Possible 0.50": -0.22,
+    "Negative Proposed 0.2": -1.35,
+    "Negative Proposed 0.20": -1.35,
+    "Negative Proposed 0.3": -1.24,
+    "Negative Proposed 0.30": -1.24,
+    "Negative Proposed 0.4": -0.75,
+    "Negative Proposed 0.40": -0.75,
     "Positive Actual 0.7": 1.11,
-    "Positive Actual 0.8": 0.49,
+    "Positive Actual 0.70": 1.11,
+    "Positive Actual 0.8": 0.83,
+    "Positive Actual 0.80": 0.83,
     "Positive Actual 0.9": 1.81,
+    "Positive Actual 0.90": 1.66,
+    "Positive Actual 0.95": 1.91,
     "Positive Actual 1.0": 2.31,
-    "Positive Hypothetical 0.3": -0.74,
-    "Positive Hypothetical 0.4": -0.99,
+    "Positive Actual 1.00": 2.31,
+    "Positive Hypothetical 0.3": -0.95,
+    "Positive Hypothetical 0.30": -0.95,
+    "Positive Hypothetical 0.4": -1.0,
+    "Positive Hypothetical 0.40": -1.0,
     "Positive Planned 0.3": -1.37,
-    "Positive Planned 0.4": -0.26,
+    "Positive Planned 0.30": -1.37,
+    "Positive Planned 0.4": -0.48,
+    "Positive Planned 0.40": -0.48,
     "Positive Planned 0.5": -0.67,
-    "Positive Planned 0.6": -0.86,
-    "Positive Planned 0.7": -1.83,
-    "Positive Possible 0.4": -0.61,
-    "Positive Possible 0.5": -0.59,
-    "Positive Possible 0.6": -0.61,
-    "Positive Possible 0.7": 0.52,
-    "Positive Possible 0.8": 2.19,
-    "Positive Proposed 0.2": -1.65,
-    "Positive Proposed 0.3": -0.84,
-    "Positive Proposed 0.4": -1.7,
-    "Positive Proposed 0.5": -0.32,
+    "Positive Planned 0.50": -0.67,
+    "Positive Planned 0.6": -0.7,
+    "Positive Planned 0.60": -0.7,
+    "Positive Planned 0.7": -1.76,
+    "Positive Planned 0.70": -1.81,
+    "Positive Planned 0.75": 1.5,
+    "Positive Planned 0.8": 1.5,
+    "Positive Possible 0.3": -1.13,
+    "Positive Possible 0.30": -1.23,
+    "Positive Possible 0.35": -1.08,
+    "Positive Possible 0.4": -0.75,
+    "Positive Possible 0.40": -0.75,
+    "Positive Possible 0.5": -0.37,
+    "Positive Possible 0.50": -0.37,
+    "Positive Possible 0.55": 0.43,
+    "Positive Possible 0.6": 0.38,
+    "Positive Possible 0.65": 0.36,
+    "Positive Possible 0.7": 0.53,
+    "Positive Possible 0.70": 0.66,
+    "Positive Possible 0.8": 2.26,
+    "Positive Possible 0.80": 2.26,
+    "Positive Proposed 0.2": -1.62,
+    "Positive Proposed 0.20": -1.62,
+    "Positive Proposed 0.3": -1.07,
+    "Positive Proposed 0.30": -1.07,
+    "Positive Proposed 0.4": -1.71,
+    "Positive Proposed 0.40": -1.71,
+    "Positive Proposed 0.5": -0.48,
+    "Positive Proposed 0.50": -0.48,
 }
 FEW = 20
 
@@ -88,9 +128,10 @@ def load(path: Path) -> list[Sentence]:
     return out
 
 
-def standing(status: Status) -> str:
-    """Return the key of the scale: polarity, modality, certainty to one decimal."""
-    return f"{status.polarity.value} {status.modality.value} {status.certainty:.1f}"
+def standings(status: Status) -> tuple[str, str]:
+    """Return the keys of the scale, the finer one first: polarity, modality, certainty to two decimals and to one."""
+    name = f"{status.polarity.value} {status.modality.value}"
+    return f"{name} {status.certainty:.2f}", f"{name} {status.certainty:.1f}"
 
 
 def fallback(status: Status) -> float:
@@ -101,7 +142,7 @@ def fallback(status: Status) -> float:
 
 
 def predict(status: Status) -> float:
-    return SCALE.get(standing(status), fallback(status))
+    return next((SCALE[key] for key in standings(status) if key in SCALE), fallback(status))
 
 
 def statuses(sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, str, Status, float]]:
@@ -147,7 +188,8 @@ def calibrate(path: Path) -> dict[str, float]:
     """Return the mean score of each standing that occurs at least ``FEW`` times in a training file."""
     scores: dict[str, list[float]] = defaultdict(list)
     for _, _, status, score in statuses(load(path)):
-        scores[standing(status)].append(score)
+        for key in standings(status):
+            scores[key].append(score)
     return {key: round(mean(values), 2) for key, values in sorted(scores.items()) if len(values) >= FEW}
 
 
