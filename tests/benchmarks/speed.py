@@ -30,7 +30,7 @@ from tests.benchmarks import gum_data, meantime_data, peers, redocred
 from tests.benchmarks.core import ROOT, Context, Figure, MissingDataError, Result, spread
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from kgbuild.model import Statement
 
@@ -65,7 +65,7 @@ def run(context: Context) -> Result:
     articles = texts(context)
     words = sum(len(text.split()) for text in articles)
     small = context.limit is not None
-    measures = {
+    measures: dict[str, Callable[[], Iterator[Figure]]] = {
         "throughput": lambda: _throughput(articles, words, rounds=2 if small else ROUNDS),
         "memory": lambda: _memory(articles),
         "rooms": lambda: _rooms(articles),
