@@ -2,6 +2,7 @@
 import Graph from "graphology";
 import forceAtlas2 from "graphology-layout-forceatlas2";
 import Sigma from "sigma";
+import { NodePointProgram } from "sigma/rendering";
 import type { Index } from "./data";
 import { plain } from "./dom";
 import { detail, laneGap, PATTERNS, StatusEdge } from "./edges";
@@ -29,7 +30,12 @@ export class Canvas {
   constructor(private box: HTMLElement, private index: Index, private picks: Picks) {
     this.colours = colours();
     this.sigma = new Sigma(this.graph, box, {
+      // A drawing that was due may come when another view has taken the place of the picture.
+      allowInvalidContainer: true,
       defaultEdgeType: "status",
+      // Points, not sigma's triangles: those are drawn one by one where there is no graphics card.
+      defaultNodeType: "point",
+      nodeProgramClasses: { point: NodePointProgram },
       edgeProgramClasses: { status: StatusEdge },
       enableEdgeEvents: true,
       renderEdgeLabels: true,
@@ -50,6 +56,7 @@ export class Canvas {
       defaultDrawNodeHover: (context, data) => this.label(context, data, true),
       defaultDrawEdgeLabel: (context, data, source, target) => this.words(context, data, source, target),
     });
+    this.spareDrags();
     this.sigma.on("clickNode", ({ node }) => picks.entity(Number(node)));
     this.sigma.on("clickEdge", ({ edge }) => picks.edge(this.edges[Number(edge)]));
     this.sigma.on("clickStage", () => picks.nothing());
@@ -57,6 +64,15 @@ export class Canvas {
     this.sigma.on("leaveNode", () => this.point(-1));
     this.sigma.on("beforeRender", () => { this.taken = []; });
     box.addEventListener("keydown", (event) => this.key(event));
+  }
+
+  // sigma asks at every move of the mouse what lies under it, and waits for the graphics card to say; nobody needs to
+  // know while the picture is dragged.
+  private spareDrags(): void {
+    const sigma = this.sigma as unknown as { getNodeAtPosition(position: unknown): string | null };
+    const mouse = this.sigma.getMouseCaptor();
+    const ask = sigma.getNodeAtPosition.bind(this.sigma);
+    sigma.getNodeAtPosition = (position) => (mouse.isMouseDown && mouse.draggedEvents > 0 ? null : ask(position));
   }
 
   // --- what is drawn ---
@@ -87,8 +103,9 @@ export class Canvas {
       labelRenderedSizeThreshold: 5 * small,
       renderEdgeLabels: detail.near,
       enableEdgeEvents: detail.near,
+      dragTimeout: scope.entities.length > 5000 ? 1500 : 100,
       hideEdgesOnMove: scope.edges.length > 3000,
-      hideLabelsOnMove: scope.edges.length > 20000,
+      hideLabelsOnMove: scope.entities.length > 5000,
     });
     this.sigma.refresh();
   }
@@ -144,6 +161,10 @@ export class Canvas {
 
   get counts(): { nodes: number; edges: number } {
     return { nodes: this.graph.order, edges: this.graph.size };
+  }
+
+  get camera(): { x: number; y: number; ratio: number } {
+    return this.sigma.getCamera().getState();
   }
 
   // Where an entity is on the screen; for whoever points at it from outside.
@@ -291,13 +312,14 @@ export class Canvas {
   // --- pointing and keys ---
 
   private point(one: number): void {
+    const before = this.hover;
     this.hover = one;
     this.box.title = "";
     if (one >= 0) {
       const entity = this.index.data.entities[one];
       this.box.title = plain([entity.label, entity.positions.join(", "), entity.type].filter(Boolean).join(" — "), 200);
     }
-    this.sigma.refresh({ skipIndexation: true });
+    this.redraw(before, one);
   }
 
   private key(event: KeyboardEvent): void {
@@ -334,13 +356,20 @@ export class Canvas {
       if (one !== this.focus && along > 1 && off < 2 * along && along + 2 * off < least) [best, least] = [one, along + 2 * off];
     });
     if (best < 0) return;
+    const before = this.focus;
     this.focus = best;
     const entity = this.index.data.entities[best];
     const claims = this.index.touching[best];
     const example = claims.length ? `: ${phrase(this.index, this.index.data.statements[claims[0]])}` : "";
     this.picks.say(`${plain(entity.label, 80)}, ${entity.type}, ${claims.length} claims${plain(example, 120)}`);
     this.centre(best);
-    this.sigma.refresh({ skipIndexation: true });
+    this.redraw(before, best);
+  }
+
+  // Only these: to go through twenty thousand for one that changed would stop the picture.
+  private redraw(...some: number[]): void {
+    const nodes = some.filter((one) => one >= 0 && this.graph.hasNode(one)).map(String);
+    this.sigma.refresh({ partialGraph: { nodes, edges: [] }, skipIndexation: true, schedule: true });
   }
 }
 

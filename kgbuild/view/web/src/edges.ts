@@ -86,6 +86,7 @@ void main() {
   #endif
 }`;
 
+const CORNERS = [[0, 1], [0, -1], [1, 1], [1, 1], [0, -1], [1, -1]];
 const UNIFORMS = ["u_matrix", "u_half", "u_sizeRatio", "u_pixelRatio", "u_near"] as const;
 
 // Past this many lines heads and cross strokes cannot be seen, and their area would cost the frame rate.
@@ -106,25 +107,30 @@ export class StatusEdge extends EdgeProgram<(typeof UNIFORMS)[number]> {
         { name: "a_shape", size: 4, type: FLOAT },
         { name: "a_color", size: 4, type: UNSIGNED_BYTE, normalized: true },
         { name: "a_id", size: 4, type: UNSIGNED_BYTE, normalized: true },
+        { name: "a_corner", size: 2, type: FLOAT },
       ],
-      CONSTANT_ATTRIBUTES: [{ name: "a_corner", size: 2, type: FLOAT }],
-      CONSTANT_DATA: [[0, 1], [0, -1], [1, 1], [1, 1], [0, -1], [1, -1]],
     };
   }
 
   processVisibleItem(id: number, start: number, source: NodeDisplayData, target: NodeDisplayData, data: EdgeDisplayData): void {
     const more = data as EdgeDisplayData & { pattern?: number; lane?: number };
     const array = this.array;
-    array[start++] = source.x;
-    array[start++] = source.y;
-    array[start++] = target.x;
-    array[start++] = target.y;
-    array[start++] = data.size;
-    array[start++] = more.pattern ?? 0;
-    array[start++] = more.lane ?? 0;
-    array[start++] = target.size;
-    array[start++] = floatColor(data.color);
-    array[start++] = id;
+    const colour = floatColor(data.color);
+    // Every corner carries everything: instances would be smaller, but without a graphics card each is drawn alone.
+    for (const [along, across] of CORNERS) {
+      array[start++] = source.x;
+      array[start++] = source.y;
+      array[start++] = target.x;
+      array[start++] = target.y;
+      array[start++] = data.size;
+      array[start++] = more.pattern ?? 0;
+      array[start++] = more.lane ?? 0;
+      array[start++] = target.size;
+      array[start++] = colour;
+      array[start++] = id;
+      array[start++] = along;
+      array[start++] = across;
+    }
   }
 
   setUniforms(params: RenderParams, { gl, uniformLocations: at }: { gl: WebGLRenderingContext; uniformLocations: Record<string, WebGLUniformLocation> }): void {

@@ -159,7 +159,7 @@ function start(data: Data): void {
   store.watch(show);
   show(store.state, null);
   // For tests and for whoever embeds the page: what is drawn, and where.
-  Object.assign(window, { kgbuildView: { store, counts: () => canvas?.counts, spot: (id: string) => canvas?.spot(index.entity.get(id) ?? -1), zoom: (factor: number) => canvas?.zoom(factor) } });
+  Object.assign(window, { kgbuildView: { store, counts: () => canvas?.counts, spot: (id: string) => canvas?.spot(index.entity.get(id) ?? -1), zoom: (factor: number) => canvas?.zoom(factor), camera: () => canvas?.camera } });
   document.documentElement.dataset.ready = "yes";
 }
 
