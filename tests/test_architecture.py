@@ -19,9 +19,7 @@ FLOOR = {
     "lexicon",
     "model",
     "ontology",
-    "quotes",
     "repairs",
-    "reporting",
     "settings",
     "speech",
     "syntax",
@@ -78,8 +76,11 @@ def test_imports_stay_in_the_room_or_on_the_floor(part: str, path: Path) -> None
 
 
 def test_the_floor_stands_on_itself_without_circles() -> None:
-    sorter = TopologicalSorter({part: imports(path) for part, path in modules() if part in FLOOR})
-    assert set(sorter.static_order()) == FLOOR
+    used: dict[str, set[str]] = {part: set() for part in FLOOR}
+    for part, path in modules():
+        if part in FLOOR:
+            used[part] |= imports(path) - {part}
+    assert set(TopologicalSorter(used).static_order()) == FLOOR
 
 
 def test_the_check_itself_sees_imports_in_functions(tmp_path: Path) -> None:

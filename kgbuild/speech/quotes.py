@@ -1,6 +1,6 @@
 """Where quotations begin and end: marks of every style, paired even where they do not balance.
 
-Only marks and white space are looked at here; who speaks is the matter of :mod:`kgbuild.speech`.
+Only marks and white space are looked at here; who speaks is the matter of :mod:`kgbuild.speech.speeches`.
 """
 
 from __future__ import annotations
