@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hashlib import sha256
+from typing import Any
 
 from kgbuild.knowledge import KnowledgeGraph
 from kgbuild.model import (
@@ -37,7 +38,7 @@ def said(words: str, text: str = TEXT, document: str = "velmora") -> Evidence:
     return Evidence(document, start, end, text[start:end])
 
 
-def statement(key: str, subject: str, verb: str, target: object, evidence: Evidence, **more: object) -> Statement:
+def statement(key: str, subject: str, verb: str, target: object, evidence: Evidence, **more: Any) -> Statement:
     value = EntityRef(target) if isinstance(target, str) else target
     at = evidence.text.find(verb.split()[0])
     trigger = (Span(evidence.start + at, evidence.start + at + len(verb.split()[0])),) if at >= 0 else ()
@@ -49,11 +50,11 @@ def statement(key: str, subject: str, verb: str, target: object, evidence: Evide
         evidence,
         trigger=trigger,
         **more,
-    )  # type: ignore[arg-type]
+    )
 
 
-def document(text: str = TEXT, name: str = "velmora", **more: object) -> Document:
-    return Document(name, text, f"{name}.txt", sha256(text.encode("utf-8", "surrogatepass")).hexdigest(), (), **more)  # type: ignore[arg-type]
+def document(text: str = TEXT, name: str = "velmora", **more: Any) -> Document:
+    return Document(name, text, f"{name}.txt", sha256(text.encode("utf-8", "surrogatepass")).hexdigest(), (), **more)
 
 
 def velmora() -> KnowledgeGraph:
