@@ -21,6 +21,7 @@ from kgbuild.model import (
     Span,
     Statement,
     StatementRef,
+    Value,
 )
 
 TEXT = (
@@ -38,7 +39,9 @@ def said(words: str, text: str = TEXT, document: str = "velmora") -> Evidence:
     return Evidence(document, start, end, text[start:end])
 
 
-def statement(key: str, subject: str, verb: str, target: object, evidence: Evidence, **more: Any) -> Statement:
+def statement(
+    key: str, subject: str, verb: str, target: str | Value | None, evidence: Evidence, **more: Any
+) -> Statement:
     value = EntityRef(target) if isinstance(target, str) else target
     at = evidence.text.find(verb.split()[0])
     trigger = (Span(evidence.start + at, evidence.start + at + len(verb.split()[0])),) if at >= 0 else ()
