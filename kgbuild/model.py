@@ -176,7 +176,8 @@ class Entity:
 
     ``key`` is local and stable: "russia" for a named thing (IRI ``entity/russia``), or
     "<document id>#operating-base" for a concept of one document. ``named`` tells the two apart.
-    ``mentions`` are spans by document id. ``lemma`` is the head noun of a concept.
+    ``mentions`` are spans by document id. ``lemma`` is the head noun of a concept. ``within`` are the Wikidata IRIs of
+    the state and the country in which the gazetteer has a linked place: knowledge about it, and no claim of a text.
     """
 
     key: str
@@ -187,6 +188,7 @@ class Entity:
     lemma: str = ""
     links: tuple[Link, ...] = ()
     government_of: str | None = None
+    within: tuple[str, ...] = ()
     mentions: tuple[tuple[str, Span], ...] = ()
 
 
@@ -267,6 +269,8 @@ class Statement:
 
     ``attribution`` is the chain of sources, the nearest first; ``event`` the PLOVER class of what is claimed, which
     may hang on its parties and its object ("hold talks", "strike a town") and not on the predicate alone.
+    ``event_sources`` and ``event_targets`` are who acts in that event and on whom, also where the target stands
+    further in than the object ("rejected an appeal by X").
     """
 
     key: str
@@ -282,6 +286,8 @@ class Statement:
     confidence: float = 1.0
     rule: str = ""
     event: str = ""
+    event_sources: tuple[EntityRef, ...] = ()
+    event_targets: tuple[EntityRef, ...] = ()
 
     @property
     def asserted(self) -> bool:

@@ -288,6 +288,7 @@ def extractions(draw: st.DrawFn, name: str = "") -> Extraction:
                     for kind in draw(st.sampled_from([(), ("owl",), ("owl", "schema")]))
                 ),
                 government_of=draw(st.sampled_from([None, keys[0]])),
+                within=draw(st.sampled_from([(), ("http://www.wikidata.org/entity/Q16",)])),
                 mentions=tuple((identifier, span) for span in draw(st.lists(offsets, max_size=2))),
             )
         )

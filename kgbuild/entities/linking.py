@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import unicodedata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kgbuild import lexicon
 from kgbuild.entities import places
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from kgbuild.entities.node import Node
 
-__all__ = ["links_of", "other_bearers"]
+__all__ = ["Identity", "identify", "other_bearers"]
 
 WIKIDATA = "http://www.wikidata.org/entity/"
 GEONAMES = "https://sws.geonames.org/"
@@ -35,35 +35,45 @@ FAMOUS = 500_000
 """A city of so many people is meant before anybody of that surname; not before those of that given name."""
 
 
-def links_of(
+class Identity(NamedTuple):
+    """What a node is in knowledge bases, and the Wikidata IRIs of the state and country in which it lies."""
+
+    links: tuple[Link, ...] = ()
+    within: tuple[str, ...] = ()
+
+
+def identify(
     node: Node,
     types: tuple[str, ...],
     near: dict[str, int],
     region: str,
     others: frozenset[tuple[str, ...]] = frozenset(),
-) -> tuple[Link, ...]:
-    """Return the links of a named node.
+) -> Identity:
+    """Return the links of a named node, and where it lies.
 
     ``near`` counts the mentions of territories in the document by code; ``region`` is the code of the state or
     country that the text names right after the place, or "". ``others`` are the words of places' names that the text
     gives to something else (see :func:`other_bearers`).
     """
     if node.government or node.sense:
-        return ()
+        return Identity()
     if node.code:
-        return _territory(node)
+        return Identity(_territory(node), tuple(WIKIDATA + one for one in places.around(node.code)[1:]))
     if "Place" not in types or node.institution or not ({"City", "Place"} & {types[0]}):
-        return ()
+        return Identity()
     if node.words in others and not node.located and not region:
-        return ()
+        return Identity()
     found = _city(node.label, near, region)
     if found is None:
-        return ()
+        return Identity()
     city, confidence = found
     if not region and not node.located and _somebody(node.label, city):
         confidence *= SOMEBODY
     confidence = round(confidence, 2)
-    return (Link(f"{GEONAMES}{city.geonames}/", confidence, "schema", "gazetteer"),) if confidence >= SURE else ()
+    if confidence < SURE:
+        return Identity()
+    link = Link(f"{GEONAMES}{city.geonames}/", confidence, "schema", "gazetteer")
+    return Identity((link,), tuple(WIKIDATA + one for one in places.around(city.region or city.territory)))
 
 
 def other_bearers(nodes: Iterable[Node]) -> frozenset[tuple[str, ...]]:
@@ -101,7 +111,7 @@ def _city(label: str, near: dict[str, int], region: str) -> tuple[places.City, f
         return None
     if region:
         # The text says where the city lies: one that lies elsewhere is not meant, however large.
-        candidates = tuple(city for city in candidates if region in _regions(city))
+        candidates = tuple(city for city in candidates if region in {city.territory, city.region})
         if not candidates:
             return None
     weights = [_weight(city, name, near) for city in candidates]
@@ -116,16 +126,12 @@ def _city(label: str, near: dict[str, int], region: str) -> tuple[places.City, f
     return city, min(0.95, share * (0.95 if certain else 0.75))
 
 
-def _regions(city: places.City) -> tuple[str, str]:
-    return city.territory, f"{city.territory}-{city.region.lower()}"
-
-
 def _weight(city: places.City, name: str, near: dict[str, int]) -> float:
-    territory, state = _regions(city)
+    territory, state = city.territory, city.region
     weight = math.sqrt(city.population)
     if near.get(territory) or near.get(state):
         weight *= 4.0
-    if near.get(state):
+    if state and near.get(state):
         weight *= 3.0
     if places.capital_of(name) == territory:
         weight *= 4.0

@@ -13,7 +13,11 @@ from importlib.resources import files
 from kgbuild import lexicon
 from kgbuild.errors import DataError
 
-__all__ = ["City", "Territory", "capital_of", "cities", "demonym", "territories", "territory"]
+__all__ = ["City", "Territory", "around", "capital_of", "cities", "demonym", "territories", "territory"]
+
+
+DISPUTED = frozenset({"cy-trnc", "ge-ab", "md-pmr", "pk-km", "so-som", "ua-cri", "ua-dpr"})
+"""Territories whose state is what news quarrels about: the gazetteer takes no side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,10 @@ class Territory:
 
 @dataclass(frozen=True, slots=True)
 class City:
-    """A populated place of GeoNames; ``territory`` and ``region`` are codes, ``name`` its GeoNames name."""
+    """A populated place of GeoNames; ``name`` is its GeoNames name.
+
+    ``territory`` and ``region`` are codes of territories ("us", "us-tx"); a region that is none is "".
+    """
 
     geonames: str
     territory: str
@@ -159,5 +166,25 @@ def _listed(name: str) -> tuple[City, ...]:
 
 
 def _city(cell: str, name: str) -> City:
-    geonames, territory_code, region, population, own = cell.split(",", 4)
-    return City(geonames, territory_code, region, int(population), own or name)
+    geonames, country, number, population, own = cell.split(",", 4)
+    region = _regions().get((country, number)) or f"{country}-{number.lower()}"
+    return City(geonames, country, region if region in territories() else "", int(population), own or name)
+
+
+@cache
+def _regions() -> dict[tuple[str, str], str]:
+    """Return {(country, GeoNames' number of a state): code}, where GeoNames does not use the ISO code itself."""
+    path = files("kgbuild") / "data" / "gazetteer" / "regions.tsv"
+    rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()[1:]]
+    return {(country, number): code for country, number, code in rows}
+
+
+def around(code: str) -> tuple[str, ...]:
+    """Return the Wikidata identifiers of a territory and of those that it lies in, the smallest first."""
+    found: list[str] = []
+    while code in territories():
+        place = territories()[code]
+        if place.wikidata.startswith("Q"):
+            found.append(place.wikidata)
+        code = "" if code in DISPUTED else place.parent
+    return tuple(found)

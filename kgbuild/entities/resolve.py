@@ -11,7 +11,7 @@ from kgbuild.entities.classes import types_of
 from kgbuild.entities.declared import add_declared
 from kgbuild.entities.forms import words_of
 from kgbuild.entities.joining import without_state
-from kgbuild.entities.linking import links_of, other_bearers
+from kgbuild.entities.linking import Identity, identify, other_bearers
 from kgbuild.entities.node import Node, Scene, scene_of
 from kgbuild.model import Document, Entity, Mention, Resolution, Span
 from kgbuild.syntax import char_span
@@ -119,6 +119,7 @@ def _freeze(scene: Scene) -> Resolution:
             start, end = (mention.start, mention.end) if mention else (head, head + 1)
             span = char_span(doc, start, end)
             spans.append((span.start, span.end))
+        identity = identify(node, types, near, node.region, others) if node.named else Identity()
         entities.append(
             Entity(
                 key=key,
@@ -127,8 +128,9 @@ def _freeze(scene: Scene) -> Resolution:
                 named=node.named,
                 aliases=tuple(also),
                 lemma=node.lemma,
-                links=links_of(node, types, near, node.region, others) if node.named else (),
+                links=identity.links,
                 government_of=slug(places.territories()[node.government].label) if node.government else None,
+                within=identity.within,
                 mentions=tuple((document.id, Span(start, end)) for start, end in sorted(set(spans))),
             )
         )

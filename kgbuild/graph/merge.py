@@ -38,6 +38,7 @@ def merge(a: Entity, b: Entity) -> Entity:
         lemma=max(a.lemma, b.lemma),
         links=_links((*a.links, *b.links)),
         government_of=max(a.government_of or "", b.government_of or "") or None,
+        within=tuple(sorted({*a.within, *b.within})),
         mentions=tuple(sorted({*a.mentions, *b.mentions})),
     )
 

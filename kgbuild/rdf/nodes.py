@@ -82,6 +82,8 @@ def entity_node(entity: Entity) -> Properties:
         links = {absolute(link.iri) for link in entity.links if link.kind == kind}
         if links:
             found.append((predicate, sorted(links)))
+    if entity.within:
+        found.append(("schema:containedInPlace", sorted(absolute(iri) for iri in entity.within)))
     if entity.links:
         found.append(("kg:linkConfidence", [number(min(link.confidence for link in entity.links))]))
     return found

@@ -232,6 +232,7 @@ class _Reader:
             lemma=self._in.one(node, "kg:lemma") or "",
             links=tuple(links),
             government_of=self._key(government) if government else None,
+            within=tuple(self._in.all(node, "schema:containedInPlace")),
             mentions=tuple(sorted(mentions)),
         )
 

@@ -93,3 +93,19 @@ def test_a_lone_country_that_is_a_given_name_is_less_sure(read: Read) -> None:
     assert min(link.confidence for link in sure.links) > 0.95
     unsure = [e for e in read("Chad rejected the offer.").resolution.entities if e.links]
     assert all(link.confidence < 0.9 for e in unsure for link in e.links)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "within"),
+    [
+        ("The ferry to Victoria left Vancouver, British Columbia, at noon.", "Vancouver", ("Q1973", "Q16")),
+        ("Police in Munich searched a flat on Friday.", "Munich", ("Q980", "Q183")),
+        ("Voters in Kansas chose a governor.", "Kansas", ("Q30",)),
+        ("The talks in Peru went on.", "Peru", ()),
+        ("Soldiers left Abkhazia in the spring.", "Abkhazia", ()),
+        ("Nobody in Lower Wickenham had heard of it.", "Wickenham", ()),
+        ("The mayor of Pune spoke in Mumbai.", "Mumbai", ("Q1191", "Q668")),
+    ],
+)
+def test_the_gazetteer_knows_where_linked_places_lie(read: Read, text: str, word: str, within: tuple[str, ...]) -> None:
+    assert of(read(text), word).within == tuple(WIKIDATA + item for item in within)

@@ -20,6 +20,7 @@ ACCOUNTS = st.builds(
     aliases=st.lists(LABELS, max_size=3).map(tuple),
     links=st.lists(LINKS, max_size=2).map(tuple),
     government_of=st.sampled_from([None, "x", "y"]),
+    within=st.lists(st.sampled_from(["http://x/1", "http://x/2"]), unique=True).map(tuple),
     mentions=st.lists(st.builds(lambda start: ("d", Span(start, start + 1)), st.integers(0, 3)), max_size=2).map(tuple),
 )
 
