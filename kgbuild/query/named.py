@@ -2,7 +2,11 @@
 
 The header is comments: ``# title:``, ``# description:``, and for each parameter
 ``# param NAME TYPE "DEFAULT": what it means`` with the type ``text``, ``number`` or ``date``. In the query a parameter
-is ``$NAME``; its value takes the place as one literal, never as query text.
+is ``$NAME``; its value takes the place as one literal, never as query text. A line that ends with ``# with NAME``
+counts only where the parameter has a value: a join by name costs little, a condition that may be empty costs a scan.
+
+How to keep a query linear in the graph (measured with pyoxigraph 0.5 at 10^6 triples): every required triple first and
+together, then OPTIONAL blocks side by side (one within another is evaluated anew for each row), BIND and FILTER last.
 """
 
 from __future__ import annotations
@@ -46,6 +50,7 @@ class NamedQuery:
 _HEADER: Final = re.compile(r"# (title|description): *(\S.*)").fullmatch
 _PARAM: Final = re.compile(r'# param (\w+) (text|number|date) "([^"]*)": *(\S.*)').fullmatch
 _PLACE: Final = re.compile(r"\$(\w+)")
+_WITH: Final = re.compile(r"# with (\w+)$").search
 _NUMBER: Final = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?").fullmatch
 _DATE: Final = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?").fullmatch
 
@@ -71,6 +76,7 @@ def parse_named(name: str, text: str) -> NamedQuery:
         raise DataError(f"query {name}.rq has no {' and no '.join(sorted(missing))} line")
     body = "\n".join(line for line in text.splitlines() if not line.startswith("#"))
     used = set(_PLACE.findall(body))
+    used.update(only[1] for line in body.splitlines() if (only := _WITH(line)))
     if used != {parameter.name for parameter in parameters}:
         raise DataError(f"query {name}.rq uses the parameters {sorted(used)}, its header declares others")
     return NamedQuery(name, head["title"], head["description"], tuple(parameters), body.strip())
@@ -110,11 +116,10 @@ def bind(name: str, params: Mapping[str, object] = MappingProxyType({})) -> str:
     if unknown := sorted(set(params) - set(parameters)):
         takes = ", ".join(parameters) or "none"
         raise QueryError(f"query {name!r} has no parameter {unknown[0]!r}; its parameters are: {takes}")
-    literals = {
-        parameter.name: _literal(name, parameter, str(params.get(parameter.name, parameter.default)))
-        for parameter in query.parameters
-    }
-    return _PLACE.sub(lambda match: literals[match[1]], query.text)
+    values = {parameter.name: str(params.get(parameter.name, parameter.default)) for parameter in query.parameters}
+    literals = {parameter.name: _literal(name, parameter, values[parameter.name]) for parameter in query.parameters}
+    lines = (line for line in query.text.splitlines() if not ((only := _WITH(line)) and not values[only[1]].strip()))
+    return _PLACE.sub(lambda match: literals[match[1]], "\n".join(lines))
 
 
 def _literal(name: str, parameter: Parameter, value: str) -> str:
