@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kgbuild.statements.titles import Owner, Role
 
 __all__ = [
+    "PAST",
     "Bond",
     "affiliation",
     "bond_of",
@@ -35,7 +36,17 @@ OFFICE = frozenset({"political", "official", "diplomatic", "military", "police",
 """Kinds of role that serve a state or a place; the others only belong to it."""
 
 PAST = dict.fromkeys(
-    ("kg:worksFor", "kg:memberOf", "kg:playsFor", "kg:affiliatedWith", "kg:formerAffiliation"), "kg:formerAffiliation"
+    (
+        "kg:worksFor",
+        "kg:memberOf",
+        "kg:playsFor",
+        "kg:affiliatedWith",
+        "kg:formerAffiliation",
+        "kg:leads",
+        "kg:chairperson",
+        "kg:represents",
+    ),
+    "kg:formerAffiliation",
 ) | {name: name for name in ("kg:founderOf", "kg:authorOf", "kg:creatorOf", "kg:won", "kg:citizenOf", "kg:bornIn")}
 """What is left of a bond with a role that is over; what was done once stays done."""
 

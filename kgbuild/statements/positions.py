@@ -10,8 +10,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kgbuild.model import Literal, Mention, Modality, Polarity, Predicate
+from kgbuild.statements import tenure
 from kgbuild.statements.bonds import affiliation, headship, predicate, rows_of
 from kgbuild.statements.draft import Argument, Draft
+from kgbuild.statements.tenure import Tenure
 from kgbuild.statements.titlebook import is_role
 from kgbuild.statements.titles import Owner, Role, find_roles, read_phrase, singular
 
@@ -109,7 +111,7 @@ def role_drafts(page: Page, person: Argument, role: Role, rule: str, base: Draft
     if base is not None:
         modality, polarity = EFFECTS.get(role.effect, base.modality), base.polarity
     anchor = base.anchor if base is not None else role.head
-    around = tuple(q for q in base.qualifiers if q[0] == "time") if base is not None else ()
+    held = _tenure(page, role, base)
     describing = _describes(page, role)
 
     def draft(predicate_: Predicate, value: Argument, part: str) -> Draft:
@@ -120,7 +122,7 @@ def role_drafts(page: Page, person: Argument, role: Role, rule: str, base: Draft
             object=value,
             rule=f"{rule}.{part}",
             trigger=(role.head,),
-            qualifiers=around,
+            qualifiers=held.times,
             polarity=polarity,
             modality=modality,
             confidence=CONFIDENCE[part],
@@ -129,15 +131,28 @@ def role_drafts(page: Page, person: Argument, role: Role, rule: str, base: Draft
 
     value = Argument(literal=Literal(_title(page, role)))
     if not (describing and base is not None):
-        held = BE if describing else predicate("kg:positionHeld")
-        yield draft(held, value, "description" if describing else "position")
+        yield draft(
+            BE if describing else predicate("kg:positionHeld"), value, "description" if describing else "position"
+        )
+    bound = replace(role, effect="past") if held.over else role
     for owner in role.owners:
-        relation = affiliation(page, role, owner)
+        relation = affiliation(page, bound, owner)
         if not relation or Argument(token=owner.token) == person:
             continue
         yield draft(predicate(relation), Argument(token=owner.token), "affiliation")
         if relation == "kg:worksFor" and (above := headship(page, role, owner)):
             yield draft(predicate(above), Argument(token=owner.token), "affiliation")
+
+
+def _tenure(page: Page, role: Role, base: Draft | None) -> Tenure:
+    """Return when somebody holds the role; a "then-president" did when the clause's other things happened."""
+    if base is not None:
+        return tenure.of_claim(page, base.anchor, base.qualifiers)
+    told = tenure.of_noun(page, (role.head, *(owner.token for owner in role.owners)))
+    if role.effect != "past":
+        return told
+    then = any(page.tree.lower[i] == "then" for i in role.cues)
+    return Tenure(told.times or (tenure.at_clause(page, role.head) if then else (tenure.PAST,)), over=True)
 
 
 def _describes(page: Page, role: Role) -> bool:
@@ -152,6 +167,6 @@ def _describes(page: Page, role: Role) -> bool:
 
 def _title(page: Page, role: Role) -> str:
     """Return the title, with "former" before a role that is over; a "then-president" was one at the time told of."""
-    if role.effect == "past" and not any(page.tree.lower[i] == "then" for i in role.cues):
+    if role.effect == "past" and role.cues and not any(page.tree.lower[i] == "then" for i in role.cues):
         return f"former {role.text}"
     return role.text

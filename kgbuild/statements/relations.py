@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 
 from kgbuild.lexicon import table
 from kgbuild.model import Mention, MentionKind
+from kgbuild.statements import tenure
 from kgbuild.statements.appositions import bonds_of
-from kgbuild.statements.bonds import predicate
+from kgbuild.statements.bonds import PAST, predicate
+from kgbuild.statements.draft import Argument
 from kgbuild.statements.page import Page, is_a, page_of
 from kgbuild.statements.positions import role_drafts
 from kgbuild.statements.titlebook import is_role
@@ -24,12 +26,20 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc
 
-    from kgbuild.statements.draft import Argument, Draft
+    from kgbuild.statements.draft import Draft
 
 __all__ = ["name"]
 
 DATES = frozenset({"date", "gYear", "gYearMonth", "dateTime"})
 AWARDS = frozenset({"prize", "award", "medal", "trophy", "oscar", "emmy", "grammy", "pulitzer", "bafta", "cup"})
+ROLES = frozenset({"role", "role.left", "role.object", "role.predecessor"})
+"""What a verb says of the role beside it: whether its subject has it or has left it, or its object."""
+
+TENURES = frozenset(
+    {"kg:worksFor", "kg:memberOf", "kg:playsFor", "kg:leads", "kg:chairperson", "kg:represents", "kg:livesIn"}
+)
+"""Relations that last; when they are over, most leave only a former affiliation."""
+
 CONFIDENCE = 0.9
 """Share of a claim's confidence that is left to what it is named, which errs in classes on top."""
 
@@ -93,11 +103,13 @@ def name(draft: Draft, doc: Doc, heads: Mapping[int, Mention]) -> tuple[Draft, .
     page = page_of(doc, heads)
     found, told = [draft], False
     for rule in rules:
-        if rule.relation == "role":
-            found.extend(_roles(page, draft))
+        if rule.relation in ROLES:
+            found.extend(_roles(page, draft, rule))
         elif rule.slot == "object":
             if rule.implied and not draft.predicate.broader and draft.object is not None:
                 found[0] = replace(found[0], predicate=replace(draft.predicate, broader=rule.relation))
+                if (over := _over(page, draft, rule)) is not None:
+                    found.append(over)
             elif not rule.implied and draft.object is not None and not told:
                 related = list(_related(page, draft, rule, draft.subject, draft.object))
                 told = bool(related)  # the first row whose classes fit says what the verb means here
@@ -144,15 +156,28 @@ def _related(page: Page, draft: Draft, rule: Rule, subject: Argument, value: Arg
         if rule.slot == "object"
         else ()
     )
+    relation = rule.relation
+    if relation in TENURES:
+        held = tenure.of_claim(page, draft.anchor, rest)
+        rest = (*held.times, *(q for q in rest if q[0] != "time"))
+        relation = PAST.get(relation, relation) if held.over else relation
     yield replace(
         draft,
         subject=ends[0],
-        predicate=predicate(rule.relation),
+        predicate=predicate(relation),
         object=ends[1],
         rule="relation.verb",
         qualifiers=rest,
         confidence=round(draft.confidence * CONFIDENCE, 3),
     )
+
+
+def _over(page: Page, draft: Draft, rule: Rule) -> Draft | None:
+    """Return what is left of a relation that a verb implies once it is over: "worked for Vard until 2018"."""
+    held = tenure.of_claim(page, draft.anchor, draft.qualifiers)
+    if rule.relation not in TENURES or not held.over or rule.relation not in PAST:
+        return None
+    return replace(draft, predicate=predicate(PAST[rule.relation]), rule="relation.verb", qualifiers=held.times)
 
 
 def _fits(page: Page, argument: Argument, general: str) -> bool:
@@ -181,15 +206,39 @@ def _as_what(page: Page, verb: int) -> int | None:
     return None
 
 
-def _roles(page: Page, draft: Draft) -> Iterator[Draft]:
-    """Yield the post of "Lund became the chief executive of Vard", and the bond of "Vard is a subsidiary of Y"."""
-    noun = draft.object.token if draft.object is not None else _as_what(page, draft.anchor)
-    subject = page.heads.get(draft.subject.token) if draft.subject.token is not None else None
-    if noun is None or subject is None or page.name(noun) is not None or page.tree.pos[noun] not in {"NOUN", "PROPN"}:
+def _named_before(page: Page, noun: int | None) -> Argument | None:
+    """Return the person of "elected Ann Lund chairwoman", which the parser takes for one noun phrase."""
+    if noun is None:
+        return None
+    for k in page.tree.kids[noun]:
+        name = page.person(k)
+        if k < noun and name is not None and page.tree.dep[k] in {"compound", "nmod", "appos", "nsubj"}:
+            return Argument(token=name.head)
+    return None
+
+
+def _roles(page: Page, draft: Draft, rule: Rule) -> Iterator[Draft]:
+    """Yield the post of "Lund became the chief executive of Vard", and the bond of "Vard is a subsidiary of Y".
+
+    Somebody who resigns as, or is followed as, chief executive has been it until then.
+    """
+    noun = draft.object.token if draft.object is not None and rule.slot != "as" else _as_what(page, draft.anchor)
+    who = draft.object if rule.relation in {"role.object", "role.predecessor"} else draft.subject
+    if rule.relation == "role.object" and rule.slot == "object":
+        who = _named_before(page, noun)
+    if rule.relation == "role.left" and page.tree.child(draft.anchor, "neg") is not None:
+        return  # whoever does not resign has not left
+    subject = page.heads.get(who.token) if who is not None and who.token is not None else None
+    if noun is None or who is None or subject is None or page.name(noun) is not None:
+        return
+    if page.tree.pos[noun] not in {"NOUN", "PROPN"}:
         return
     person = is_a(subject.type, "Person") or (subject.kind is MentionKind.PRONOUN and not subject.type)
     if person and is_role(page, noun):
+        left = rule.relation in {"role.left", "role.predecessor"}
+        base = replace(draft, qualifiers=tenure.left(page, draft.qualifiers)) if left else draft
         for role in roles_of(page, noun)[:1]:
-            yield from role_drafts(page, draft.subject, singular(page, role), "relation", draft)
-    elif subject.kind is not MentionKind.PRONOUN or person:
+            one = replace(role, effect="past") if left and not role.effect else role
+            yield from role_drafts(page, who, singular(page, one), "relation", base)
+    elif rule.slot == "object" and (subject.kind is not MentionKind.PRONOUN or person):
         yield from bonds_of(page, subject, noun, draft)

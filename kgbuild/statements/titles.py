@@ -35,6 +35,7 @@ RELATIONAL = ("al", "ic", "ary", "ical", "nese", "ear", "ular")
 OWNING = frozenset({"of", "for", "at", "with", "from", "in", "within", "to"})
 SUFFIX = frozenset({"of", "for", "on", "to"})
 ORGANIZED = ("Organization", "Place", "SportsTeam")
+ELECTED = ("-elect", "-designate")
 SPOKEN_FOR = ("spokes", "representative", "lawyer", "attorney", "envoy", "agent", "adviser", "advisor", "mp")
 
 
@@ -94,6 +95,15 @@ def read_before(page: Page, end: int, floor: int) -> Role | None:
     return _extend(page, role, floor)
 
 
+def _elected(page: Page, end: int, floor: int) -> Role | None:
+    """Return the role of "president-elect", which is still to come; its last word stands right before ``end``."""
+    lower = page.tree.lower
+    if end - 2 <= floor or lower[end - 1] not in {"elect", "designate"} or lower[end - 2] not in HYPHENS:
+        return None
+    role = read_before(page, end - 2, floor)
+    return replace(role, effect="planned", cues=(*role.cues, end - 1), end=end) if role is not None else None
+
+
 def read_noun(page: Page, i: int, floor: int) -> Role:
     """Return the phrase that ends with the common noun ``i`` in the same form, whatever the noun means."""
     return _extend(page, Role(i, "", "thing", "", start=i, end=i + 1, plural=page.tree.tag[i] == "NNS"), floor)
@@ -128,9 +138,8 @@ def _extend(page: Page, role: Role, floor: int) -> Role:
         del left.kept[0]  # "pan-democrat" where "pan" is no word of titles
     text = page.words(left.kept)
     text = _full().get(text.lower(), text)
-    return replace(
-        role, text=text, effect=left.effect, owners=tuple(left.owners), start=left.start, cues=tuple(left.cues)
-    )
+    effect = "planned" if text.lower().endswith(ELECTED) else left.effect
+    return replace(role, text=text, effect=effect, owners=tuple(left.owners), start=left.start, cues=tuple(left.cues))
 
 
 def _modifier(page: Page, left: _Left, floor: int) -> bool:
@@ -205,7 +214,7 @@ def _attached(page: Page, i: int, role: Role) -> bool:
 
 def find_roles(page: Page, end: int, floor: int) -> list[Role]:
     """Return the roles before token ``end``: one, or several as in "academic and professor", in text order."""
-    role = read_before(page, end, floor)
+    role = read_before(page, end, floor) or _elected(page, end, floor)
     if role is None:
         return []
     roles = [role]
