@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from contextlib import closing, contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from kgbuild.errors import InputError
 from kgbuild.files import replacing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     import networkx
     import pyoxigraph
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from kgbuild.model import Account, Decision, Document, Entity, Extraction, Statement
     from kgbuild.query import Result
 
-__all__ = ["KnowledgeGraph", "build", "build_text", "load", "write_stream"]
+__all__ = ["KnowledgeGraph", "build", "build_text", "linking", "load", "write_stream"]
 
 
 class KnowledgeGraph:
@@ -322,10 +323,25 @@ def build(
     url: str | None = None,
     model: str = settings.MODEL,
     base: str = settings.BASE,
+    kb: str | Path | Sequence[str | Path] = (),
+    reconcile: str | None = None,
+    cache: str | Path | None = None,
 ) -> KnowledgeGraph:
     """Read files, directories or standard input ("-") into a knowledge graph.
 
-    ``date``, ``publisher`` and ``url`` override what the input says of itself.
+    ``date``, ``publisher`` and ``url`` override what the input says of itself. ``kb`` and ``reconcile`` link people,
+    bodies and other things to a knowledge base; where one of them cannot be used there is a warning and no link to it.
+
+    Args:
+        source: what is read.
+        date: of publication, ISO 8601.
+        publisher: of the articles.
+        url: address of the article.
+        model: name or path of a spaCy pipeline.
+        base: under which identifiers are made.
+        kb: one or more indexes that ``kgbuild kb build`` made.
+        reconcile: address of a service that speaks the Reconciliation Service API.
+        cache: where its answers are kept; by default in the user's place for caches, "" for nowhere.
 
     Raises:
         InputError: for the first input that cannot be read.
@@ -342,7 +358,34 @@ def build(
             yield found
 
     decided: list[Decision] = []
-    return KnowledgeGraph(across(extract(documents(), model=model), decided), base=base, decisions=decided)
+    with linking(kb, reconcile, cache=cache, say=_warn) as link:
+        read = (link(one) for one in extract(documents(), model=model))
+        return KnowledgeGraph(across(read, decided), base=base, decisions=decided)
+
+
+@contextmanager
+def linking(
+    kb: str | Path | Sequence[str | Path] = (),
+    reconcile: str | None = None,
+    *,
+    cache: str | Path | None = None,
+    say: Callable[[str], None],
+) -> Iterator[Callable[[Extraction], Extraction]]:
+    """Yield what links the extraction of a document as asked for; nothing is loaded if no links are.
+
+    ``say`` takes a line for each index or service that cannot be used, or no longer; see :func:`build`.
+    """
+    if not kb and not reconcile:
+        yield lambda extraction: extraction
+        return
+    from kgbuild.kb import linker_of
+
+    with closing(linker_of(kb, reconcile, cache=cache, say=say)) as linker:
+        yield linker
+
+
+def _warn(line: str) -> None:
+    warnings.warn(line, UserWarning, stacklevel=2)
 
 
 def build_text(

@@ -10,6 +10,7 @@ import typer
 
 from kgbuild import __version__
 from kgbuild.cli.build import build
+from kgbuild.cli.kb import kb
 from kgbuild.cli.query import query
 from kgbuild.cli.review import review
 from kgbuild.cli.text import printable
@@ -29,6 +30,7 @@ app = typer.Typer(
 COMMANDS = (build, query, view, review)
 for command in COMMANDS:
     app.command()(command)
+app.add_typer(kb)
 
 
 def _version(wanted: bool) -> None:

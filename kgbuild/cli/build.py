@@ -46,6 +46,16 @@ def build(
         list[str] | None,
         typer.Option(help="'attributed', or a source whose claims also stand as plain triples; may be repeated."),
     ] = None,
+    kb: Annotated[
+        list[str] | None,
+        typer.Option(metavar="FILE", help="Link to the entries of an index, see 'kgbuild kb build'; may be repeated."),
+    ] = None,
+    reconcile: Annotated[
+        str | None, typer.Option(metavar="URL", help="Link by a service with the Reconciliation Service API.")
+    ] = None,
+    cache: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Where its answers are kept; '' for nowhere.")
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no summary.")] = False,
 ) -> None:
     """Read news articles into a knowledge graph.
@@ -53,7 +63,7 @@ def build(
     Inputs that cannot be read are named on standard error; the others are done all the same, and the exit code is 1.
     """
     from kgbuild.graph import Summary
-    from kgbuild.knowledge import write_stream
+    from kgbuild.knowledge import linking, write_stream
     from kgbuild.pipeline import across, extract
     from kgbuild.read import read_inputs
 
@@ -79,7 +89,10 @@ def build(
             raise InputError("no input could be read, nothing written")
         for extraction in extract(chain([first], readable), model=model):
             progress.step(extraction.document.source)
-            yield extraction
+            yield link(extraction)
+
+    def warn(line: str) -> None:
+        progress.say(f"warning: {printable(line)}")
 
     decided: list[Decision] = []
 
@@ -89,7 +102,7 @@ def build(
             yield extraction
 
     try:
-        with progress:
+        with progress, linking(kb or (), reconcile, cache=cache, say=warn) as link:
             write_stream(
                 together(),
                 output,
