@@ -48,6 +48,8 @@ class Sources:
             return self._bearer(head) if tree.pos[head] in NOMINAL else None
         if dep == "pcomp":
             return self._reported(head, depth)
+        if dep == "xcomp" and tree.dep[head] == "acomp":
+            return self.subject(head, depth)  # "we are proud to announce that P"
         if tree.pos[head] not in CLAUSE_HEADS or dep not in {"conj", "advcl", "xcomp", "ccomp", "prep", "dep"}:
             return None
         if dep == "ccomp" and (self.quoted[head] >= 0) != (self.quoted[v] >= 0):
@@ -97,6 +99,8 @@ class Sources:
             return self.subject(head, depth + 1)
         if dep == "xcomp" and tree.pos[head] in CLAUSE_HEADS:
             return self.controller(head, depth + 1)
+        if dep == "acomp":
+            return self.subject(head, depth + 1)
         return head if dep in {"acl", "relcl"} else None
 
     def controller(self, v: int, depth: int = 0) -> int | None:
@@ -214,7 +218,7 @@ class Sources:
 
     def _infinitive(self, k: int) -> bool:
         tree = self.tree
-        return any(tree.tag[a] == "TO" for a in tree.children(k, "aux"))
+        return any(tree.lower[a] == "to" for a in tree.children(k, "aux"))
 
     def interrogative(self, k: int) -> bool:
         """Say whether clause ``k`` asks: it opens with "whether", "if" or a question word."""

@@ -23,6 +23,15 @@ CARRIED_OUT = frozenset(
         "claim",
         "manage",
         "have",
+        "pleased",
+        "please",
+        "proud",
+        "happy",
+        "glad",
+        "delighted",
+        "sorry",
+        "right",
+        "wrong",
     }
 )
 

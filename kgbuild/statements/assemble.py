@@ -27,7 +27,7 @@ from kgbuild.model import (
     StatementRef,
     Value,
 )
-from kgbuild.speech import speech_of
+from kgbuild.speech import UNNAMED, speech_of
 from kgbuild.statements import events
 from kgbuild.statements.actors import sector
 from kgbuild.statements.scope import Scope, Status
@@ -111,7 +111,9 @@ class Assembler:
             object=value,
             evidence=evidence,
             polarity=draft.polarity or status.polarity,
-            modality=_hedged(draft.modality or status.modality, len(sources) < len(speakers)),
+            modality=_hedged(
+                draft.modality or status.modality, UNNAMED in speakers or (bool(speakers) and not sources)
+            ),
             attribution=sources,
             qualifiers=self._qualifiers(draft, (subject, value)),
             trigger=tuple(char_span(self.doc, t, t + 1) for t in draft.trigger),

@@ -38,8 +38,13 @@ class Complements(Cues):
         if tree.lower[h] == "going" and kind == "inf" and tree.lemma[h] == "go":
             return State(True, Modality.PLANNED, 0.6, (h,)).under(self._state(h))
         signature = self._signature(h, "verb", "that" if kind == "bare" else kind)
-        if tree.lemma[h] == "have" and tree.child(h, "dobj") is not None:
-            signature = None  # "had a strike to protest" is no "had to"
+        if tree.lemma[h] == "have" and kind == "inf":
+            if tree.child(h, "dobj") is not None:
+                signature = None  # "had a strike to protest" is no "had to"
+            elif self._state(h).so and self._state(h).modality is Modality.PLANNED:
+                return self._state(h)  # "will have to" will
+        if signature is None and kind == "inf" and tree.lemma[i] in self._enactments:
+            return self._enacted(h)
         if dep == "ccomp" and kind == "that" and self._wh(i):
             return PLAIN
         if dep == "ccomp" and kind == "that" and self._asked(i):
@@ -47,6 +52,14 @@ class Complements(Cues):
         if signature is None and dep in {"csubj", "csubjpass"}:
             return PLAIN
         return self._apply(h, signature, kind)
+
+    def _enacted(self, h: int) -> State:
+        """Return the standing of what the deed at ``h`` is by itself: "marched to protest" did protest."""
+        return State(True, Modality.ACTUAL, 0.85).under(self._state(h))
+
+    def _that(self, i: int) -> bool:
+        tree = self._tree
+        return any(tree.dep[k] == "mark" and tree.lower[k] == "that" for k in tree.kids[i])
 
     def _yet(self, i: int, h: int) -> int | None:
         """Return the "yet" of "has yet to sign" and "is yet to sign", which say that it did not."""
@@ -96,8 +109,6 @@ class Complements(Cues):
     def _signature(self, h: int, pos: str, complement: str) -> tuple[str, str] | None:
         tree = self._tree
         lemma = tree.lemma[h]
-        if lemma == "go" and tree.lower[h] != "going":
-            return None  # "went to see" is a purpose
         if (
             lemma in WISHES
             and complement == "inf"
@@ -105,13 +116,15 @@ class Complements(Cues):
         ):
             return ("+r", "-r")
         particle = tree.child(h, "prt") if pos == "verb" else None
-        if complement == "subj" and particle is None:
+        if complement in {"subj", "inf"} and pos == "verb" and particle is None:
             # "fell through": the parser may take the particle for a preposition that lost its noun.
             particle = next((k for k in tree.children(h, "prep", "advmod") if k > h and not tree.kids[k]), None)
         if particle is not None:
             found = self._signs.get((f"{lemma}_{tree.lower[particle]}", pos, complement))
             if found is not None:
                 return found
+        if lemma == "go" and tree.lower[h] != "going":
+            return None  # "went to see" is a purpose
         found = self._signs.get((lemma, pos, complement))
         if complement == "inf" and tree.tag[h] == "VBD":
             # What one had to do in the past one mostly did.
@@ -120,8 +133,8 @@ class Complements(Cues):
             # "called on her to go": the row is under the preposition.
             for p in tree.children(h, "prep"):
                 found = found or self._signs.get((lemma, pos, f"{tree.lower[p]}_inf"))
-        if found is None and pos == "adj":
-            found = self._signs.get((tree.lower[h], pos, complement))
+        if found is None and (pos == "adj" or tree.tag[h] == "VBN"):
+            found = self._signs.get((tree.lower[h], "adj", complement))  # "shocked to see", a participle or not
         if found is None and pos == "noun":
             # "The coach hopes to win": a verb that the tagger took for a noun governs all the same.
             found = self._signs.get((lemma, "verb", complement))
@@ -169,7 +182,9 @@ class Complements(Cues):
         """Return the effect of a noun on the clause that modifies it."""
         tree = self._tree
         kind = self._complement_kind(i)
-        that = any(tree.dep[k] == "mark" and tree.lower[k] == "that" for k in tree.kids[i])
+        that = self._that(i)
+        if tree.lower[h] in {"case", "event"} and tree.lower[h - 1] in {"in", "the"} and kind == "that":
+            return State(True, Modality.HYPOTHETICAL, 0.3, (h,))  # "in case it rains", "in the event that it rains"
         if (kind == "that" and (tree.dep[i] == "acl" or that)) or kind == "inf":
             signature = self._signature(h, "noun", kind)
             if signature is not None:

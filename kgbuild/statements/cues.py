@@ -24,6 +24,8 @@ KNOWING = frozenset(
 BACKSHIFT_TAGS = frozenset({"VBD", "VBN"})
 FUTURE_WORDS = frozenset({"tomorrow", "soon"})
 CONDITIONS = frozenset({"if", "unless", "provided", "providing", "lest", "supposing", "assuming"})
+PERFORMING = frozenset({"can", "must", "would", "'d", "should", "may", "might"})
+DISCLOSURES = frozenset({"confirm", "reveal", "report", "disclose"})
 SCANTY = frozenset({"few", "little", "rarely", "seldom", "hardly"})
 
 
@@ -36,7 +38,7 @@ class Cues:
         self._kinds = layout_of(doc).kinds
         self._modals, self._adverbs = hedges("modal"), hedges("adverb")
         self._negators, self._adjectives = hedges("negator"), hedges("noun_adjective")
-        self._ventures, self._signs = hedges("venture"), signatures()
+        self._ventures, self._enactments, self._signs = hedges("venture"), hedges("enactment"), signatures()
 
     def _state(self, i: int) -> State:
         """Return the standing of token ``i``; the walk that answers is the scope's own."""
@@ -88,10 +90,19 @@ class Cues:
             negations.append(i)
         if negations:
             state = state.under(State(False, Modality.ACTUAL, 1.0, tuple(negations)))
+        if modal is None and tree.lower[i] == "going" and self._impending(i):
+            return State(True, Modality.PLANNED, 0.6, (i,)).under(state)
         if modal is not None:
             return self._modal(i, modal, bool(negations)).under(state)
         # What is past is surest; a present may be a habit, a participle is as sure as its clause is long.
         return TENSES.get(tree.tag[i], PLAIN) if state == PLAIN else state
+
+    def _impending(self, i: int) -> bool:
+        """Say whether "going" at ``i`` is but the "will" of an infinitive: "is going to close"."""
+        tree = self._tree
+        return any(tree.dep[k] == "xcomp" and k > i and self._is_infinitive(k) for k in tree.kids[i]) and (
+            tree.child(i, "aux") is not None
+        )
 
     def _adjunct(self, i: int, k: int) -> State:
         """Return the effect of an adverb, a mark or "due" on the verb ``i``."""
@@ -151,6 +162,8 @@ class Cues:
             return State(True, Modality.PLANNED, 0.6, (modal,))
         if word == "would" and tree.lemma[i] in WISHES and not perfect:
             return PLAIN  # "would like to" wishes here and now, politely
+        if not perfect and not negated and self._performed(i, word):
+            return PLAIN  # "we can confirm that P" confirms it
         if (
             word == "would"
             and tree.tag[i] == "VBN"
@@ -160,6 +173,16 @@ class Cues:
         if word == "must" and perfect:
             return State(True, Modality.POSSIBLE, 0.7, (modal,))
         return State(so, modality, certainty, (modal,))
+
+    def _performed(self, i: int, modal: str) -> bool:
+        """Say whether the saying at ``i`` is done by these very words: "I must say", "police can confirm"."""
+        tree = self._tree
+        subject = tree.child(i, "nsubj")
+        if subject is None or subject > i or tree.lemma[i] not in entries("verb"):
+            return False
+        if modal == "can" and tree.lemma[i] in DISCLOSURES:
+            return True
+        return modal in PERFORMING and tree.lower[subject] in {"i", "we"} and not self._conditional(i)
 
     def _conditional(self, i: int) -> bool:
         """Say whether the clause of ``i`` has an "if"."""
@@ -195,4 +218,4 @@ class Cues:
 
     def _is_infinitive(self, i: int) -> bool:
         tree = self._tree
-        return any(tree.tag[k] == "TO" and tree.dep[k] == "aux" for k in tree.kids[i])
+        return any(tree.lower[k] == "to" and tree.dep[k] == "aux" for k in tree.kids[i])

@@ -132,6 +132,27 @@ CASES = [
     ("Did the mill *close*?", "+h"),
     ("The mayor asked why the mill *closed*.", "+a"),
     ("The mayor did not say whether the mill *closed*.", "+h"),
+    # a deed that is another one by being done
+    ("Nurses rallied on Friday to *protest* the cuts.", "+a"),
+    ("Nurses did not rally to *protest* the cuts.", "-a"),
+    ("Nurses plan to rally to *protest* the cuts.", "+l"),
+    ("Nurses rallied on Friday to *win* a raise.", "+l"),
+    # "have to" in the future is but future, without "will" it is asked for
+    ("The firm will have to *file* a plan.", "+l"),
+    ("The firm would have to *file* a plan.", "+h"),
+    # to say that one may say so is to say so
+    ("We can *confirm* that the dam burst.", "+a"),
+    ("We can confirm that the dam *burst*.", "+a"),
+    ("Police can confirm that the dam *burst*.", "+a"),
+    ("I must *say* the dam leaked.", "+a"),
+    ("The voters can *say* whether the dam leaks.", "+p"),
+    # from one deed to the next
+    ("The senator went on to *chair* the party.", "+a"),
+    ("The senator then moved on to *attack* the press.", "+a"),
+    ("The senator went to Rome to *meet* the pope.", "+l"),
+    ("The minister denied the report and that anyone *died*.", "-a"),
+    ("The town keeps sandbags in case the river *rises*.", "+h"),
+    ("The star wishes to use her fame and wealth to *help* farmers.", "+r"),
     # adjuncts and clauses beside
     ("The firm failed to sell the mill after workers *struck*.", "+a"),
     ("The firm, which *makes* tyres, failed to sell the mill.", "+a"),
