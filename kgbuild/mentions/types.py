@@ -43,6 +43,7 @@ CAPITAL_SIZE = 100_000
 KNOWN, LONG_KNOWN, COUNTRY, STATE = 2.5, 4.0, 3.0, 2.0
 TITLED, ADDRESSED, AGED, WHO, APPOSED = 2.5, 5.0, 3.0, 2.0, 2.0
 HEAD_WORD, FIRST_WORD, GIVEN, FIGURE = 2.5, 1.8, 2.0, 3.0
+GOVERNED = 2.0
 METROPOLIS = 500_000
 QUOTES = frozenset("\"“”‘’'") | {"``", "''"}
 YEAR = re.compile(r"(?:19|20)\d\d")
@@ -224,6 +225,7 @@ def _by_context(words: Words, titles: Titles, chunk: Chunk, tally: Votes) -> Non
             _add(tally, "EventVenue", HEAD_WORD + 0.5)
     elif start and lower[start - 1] == "in" and tree.dep[end - 1] == "pobj":
         _add(tally, "Place", 0.6)
+    _by_office(words, chunk, tally)
     if end < size:
         follows = lower[end] if lower[end] != "," or end + 1 == size else lower[end + 1]
         if follows in {"who", "whose", "whom"}:
@@ -238,6 +240,15 @@ def _by_context(words: Words, titles: Titles, chunk: Chunk, tally: Votes) -> Non
             _add(tally, "Person", AGED)
     _by_quotes(words, chunk, tally)
     _by_nouns(words, chunk, tally)
+
+
+def _by_office(words: Words, chunk: Chunk, tally: Votes) -> None:
+    """Add what tells a place: "mayor of Ghent", "the town of Ghent", "Ghent mayor Claes"."""
+    start, end, lower = chunk.start, chunk.end, words.tree.lower
+    after = start > 1 and lower[start - 1] == "of" and lower[start - 2] in gazetteer.grammar("place_of")
+    if after or (end + 1 < len(lower) and lower[end] in gazetteer.grammar("place_before")):
+        _add(tally, "Place", GOVERNED)
+        _add(tally, "Person", -GOVERNED)
 
 
 def _by_quotes(words: Words, chunk: Chunk, tally: Votes) -> None:

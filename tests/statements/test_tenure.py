@@ -115,6 +115,14 @@ CASES: list[tuple[str, list[Claim]]] = [
         [("Marc Petit", FORMER, "Lyon", "asserted", PAST)],
     ),
     (
+        "Infrastructure Minister Carla Mendes opened the bridge.",
+        [("Carla Mendes", HELD, "Infrastructure Minister", "asserted", "")],
+    ),
+    (
+        "Ghent mayor Mathias Claes spoke first.",
+        [("Mathias Claes", "kg:headOfGovernment", "Ghent", "asserted", "")],
+    ),
+    (
         "Rosa Blanco led the Civic Union between 2003 and 2010.",
         [("Rosa Blanco", FORMER, "Civic Union", "asserted", "2003/2010")],
     ),
@@ -157,3 +165,18 @@ def test_tenure(text: str, expected: list[Claim]) -> None:
 @pytest.mark.parametrize(("text", "predicate"), NOT_SO)
 def test_what_is_not_over_is_not_called_former(text: str, predicate: str) -> None:
     assert predicate not in {name for _, name, _ in claims(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("The mayor of Ghent said the tram would stop.", "Ghent"),
+        ("Ghent mayor Mathias Claes spoke first.", "Ghent"),
+        ("The hamlet of Ardith lost its bridge.", "Ardith"),
+        ("Reporters met the governor of Lovell at noon.", "Lovell"),
+    ],
+)
+def test_what_has_a_mayor_is_a_place(text: str, place: str) -> None:
+    (extraction,) = extract([read_text(text)])
+    (entity,) = (entity for entity in extraction.entities if entity.label == place)
+    assert "Place" in entity.types
