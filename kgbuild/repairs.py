@@ -1,6 +1,7 @@
-"""Mends what the parser habitually hangs wrong in coordination, before anybody reads the tree.
+"""Mends what the parser habitually hangs wrong, before anybody reads the tree.
 
-Grammar only: which verb a later one is coordinated with. Nothing here decides what is so, or who says it; the verbs
+Grammar only: which verb a later one is coordinated with, which noun "who" means, what stands before a name as its
+description. Nothing here decides what is so, or who says it; the verbs
 that report are rows of ``data/lexicon/speech.tsv``.
 """
 
@@ -11,7 +12,7 @@ from typing import Protocol
 
 from kgbuild.lexicon import table
 
-__all__ = ["mend_coordination"]
+__all__ = ["mend"]
 
 
 class Tree(Protocol):
@@ -42,6 +43,7 @@ SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 OWN = SUBJECT | {"aux", "auxpass", "mark"}
 """What makes a coordinated verb a clause of its own, which shares nothing with the first."""
 INFINITIVES = ("xcomp", "ccomp", "advcl", "acl")
+AT = frozenset({"at", "in", "near"})
 RESUMING = frozenset({"add", "note", "say", "stress", "warn", "insist", "argue", "claim", "emphasize", "acknowledge"})
 """Verbs that go on with the report of the speaker before, rather than being part of what was reported."""
 
@@ -51,7 +53,56 @@ def _reporting() -> frozenset[str]:
     return frozenset(row["lemma"] for row in table("speech") if row["pos"] == "verb")
 
 
-def mend_coordination(tree: Tree) -> None:
+@cache
+def _things() -> frozenset[str]:
+    """Return the nouns that never name a person, alone or together: bodies, places, things."""
+    rows = list(table("nominal_classes"))
+    people = {row["noun"] for row in rows if row["class"] in {"Person", "Group"}}
+    return frozenset(row["noun"] for row in rows) - people
+
+
+def mend(tree: Tree) -> None:
+    """Rehang, in place, what the parser hung wrong in coordinations, relative clauses and descriptions before names."""
+    _mend_coordination(tree)
+    for i, dep in enumerate(tree.dep):
+        if dep == "relcl":
+            _climb_to_person(tree, i)
+        elif dep in {"nsubj", "nsubjpass"}:
+            _put_before_name(tree, i)
+
+
+def _climb_to_person(tree: Tree, i: int) -> None:
+    """Hang "who left" in "an engineer at the company, who left" on "engineer": no company is ever a "who"."""
+    who = next((k for k in tree.kids[i] if tree.lower[k] in {"who", "whom"}), None)
+    while who is not None:
+        noun = tree.head[i]
+        prep = tree.head[noun]
+        person = tree.head[prep]
+        if tree.dep[noun] != "pobj" or tree.dep[prep] != "prep" or tree.pos[person] not in {"NOUN", "PROPN"}:
+            return
+        named_place = tree.pos[noun] == "PROPN" and tree.lower[prep] in AT
+        apart = tree.lower[who - 1] == "," or tree.lower[prep] in AT
+        if not apart or not (named_place or tree.lemma[noun] in _things()):
+            return
+        _rehang(tree, i, person)
+
+
+def _put_before_name(tree: Tree, i: int) -> None:
+    """Take "opposition" in "the opposition Social Democrats" for what describes the name, not for a second subject."""
+    name = next((k for k in tree.kids[tree.head[i]] if k > i and tree.dep[k] == tree.dep[i]), None)
+    if name is None or tree.pos[name] != "PROPN" or tree.pos[i] != "NOUN" or tree.head[i] < name:
+        return
+    if min([name, *tree.kids[name]]) != i + 1 or max([i, *tree.kids[i]]) != i:
+        return
+    if any(tree.dep[k] not in {"compound", "amod", "nmod", "nummod"} for k in tree.kids[name] if k < name):
+        return
+    for k in [*tree.kids[i]]:
+        _rehang(tree, k, name)
+    _rehang(tree, i, name)
+    tree.dep[i] = "compound"
+
+
+def _mend_coordination(tree: Tree) -> None:
     """Rehang, in place, the later verbs of a coordination that the parser hung on too high or too low a verb."""
     for i, dep in enumerate(tree.dep):
         if dep == "advcl" and tree.pos[i] == "VERB":

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild.lexicon import table, words
 from kgbuild.model import BlockKind, Span
-from kgbuild.repairs import mend_coordination
+from kgbuild.repairs import mend
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -248,5 +248,5 @@ def _build_tree(doc: Doc) -> Tree:
                 # "hoping" is from "hope": "hop" would have doubled its consonant.
                 lemma[i] += "e"
     tree = Tree(dep, pos, tag, lemma, lower, head, kids, sent, sents)
-    mend_coordination(tree)
+    mend(tree)
     return tree

@@ -61,3 +61,28 @@ def test_the_comma_and_the_conjunction_move_along() -> None:
     assert tree.kids[1] == [0, 3]
     assert tree.kids[3] == [2, 4, 5, 6, 7]
     assert [tree.head[i] for i in (5, 6, 7)] == [3, 3, 3]
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "noun"),
+    [
+        (
+            "A former engineer at the company, who spoke on condition of anonymity, blamed the managers.",
+            "spoke",
+            "engineer",
+        ),
+        ("A nurse at the Vale Hospital, who asked to stay out of the papers, confirmed it.", "asked", "nurse"),
+        ("A spokesman for the ministry, who declined to give details, denied the claim.", "declined", "spokesman"),
+        ("The son of the minister who had died inherited the house.", "died", "minister"),
+        ("Officials at the plant, which closed last year, were silent.", "closed", "plant"),
+    ],
+)
+def test_who_means_a_person(nlp: Language, text: str, verb: str, noun: str) -> None:
+    tree = tree_of(nlp(text))
+    assert tree.lower[tree.head[tree.lower.index(verb)]] == noun
+
+
+def test_a_description_right_before_a_name_is_no_second_subject(nlp: Language) -> None:
+    tree = tree_of(nlp("The opposition Social Democrats rejected the budget."))
+    subjects = [tree.lower[k] for k in tree.children(tree.lower.index("rejected"), "nsubj")]
+    assert subjects == ["democrats"]

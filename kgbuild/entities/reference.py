@@ -36,6 +36,8 @@ VAGUE = frozenset({"Place", "Event", "CreativeWork", "Product", "GovernmentOrgan
 """Classes so wide that the last name of the class is too often another thing."""
 CORE = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "attr"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+COLLECTIVES = ("Group", "Organization")
+"""Families that a description shares with a name right after it, without a comma: "the opposition Labour Party"."""
 APART = 12
 """Tokens between a description and the name in apposition ("the owner, 58-year-old Omar Haddad")."""
 ANY_BODY = frozenset({"organization", "organisation", "group", "body", "institution"})
@@ -130,7 +132,10 @@ def _by_apposition(scene: Scene, phrase: Phrase) -> Node | None:
     for k in tree.kids[i]:
         if i < k <= phrase.mention.end + APART and tree.dep[k] == "appos" and k in scene.node:
             node = scene.node[k].root()
-            if node.named and family == node.family != "" and not any(tree.dep[j] == "cc" for j in tree.kids[k]):
+            known = scene.by_head.get(k)
+            adjoined = known is not None and known.start == i + 1 and {family, node.family} <= {"", *COLLECTIVES}
+            fits = adjoined or family == node.family != ""
+            if node.named and fits and not any(tree.dep[j] == "cc" for j in tree.kids[k]):
                 return node
     return _beside_complement(scene, phrase) if family == "Person" and phrase.kind == "definite" else None
 

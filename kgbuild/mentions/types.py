@@ -34,6 +34,8 @@ LABELS: dict[str, tuple[str, float]] = {
     "WORK_OF_ART": ("CreativeWork", 0.7),
     "LAW": ("CreativeWork", 0.9),
 }
+INTRODUCED = 5.0
+"""For the surname of a person named in full before, though a table knows it as something else: Prada after Luis Prada."""
 LOUD = 0.3
 LISTED = 0.4
 MANY = 0.4
@@ -303,6 +305,9 @@ def _root(words: Words, chunk: Chunk) -> int:
 def _share(words: Words, chunks: list[Chunk], votes: dict[str, Votes]) -> None:
     """Let short forms follow long ones: surnames their bearer, acronyms and bare firm names the full name."""
     text = words.text
+    first: dict[str, int] = {}
+    for chunk in chunks:
+        first.setdefault(surface(words, chunk.start, chunk.end), chunk.start)
     for form in list(votes):
         parts = form.split()
         if len(parts) < 2:
@@ -311,7 +316,9 @@ def _share(words: Words, chunks: list[Chunk], votes: dict[str, Votes]) -> None:
         if cls == "Person":
             for part in {parts[-1], parts[0]}:
                 if part in votes and part not in gazetteer.territories():
-                    _add(votes[part], "Person", 2.5 if part == parts[-1] else 1.0)
+                    introduced = first[form] < first[part] and part in gazetteer.known()
+                    surname = INTRODUCED if introduced else 2.5
+                    _add(votes[part], "Person", surname if part == parts[-1] else 1.0)
         elif cls and general(cls) == "Organization" and gazetteer.name_words().get(parts[-1]) in FIRMS:
             for end in range(1, len(parts)):
                 short = " ".join(parts[:end])
