@@ -172,6 +172,31 @@ def test_a_large_graph_opens_on_a_summary(viewer: Open) -> None:
     fine(seen)
 
 
+def test_what_is_dragged_follows_and_is_where_it_seems_to_be(viewer: Open) -> None:
+    seen = viewer(many(1500), "all=yes")
+    seen.page.wait_for_timeout(400)
+    box = seen.page.locator(".stage").bounding_box()
+    assert box
+    before = seen.page.evaluate("kgbuildView.spot('e0')")
+    # From a corner, where nothing stands.
+    x, y = box["x"] + 20, box["y"] + 20
+    seen.page.mouse.move(x, y)
+    seen.page.mouse.down()
+    for step in range(1, 11):
+        seen.page.mouse.move(x + 12 * step, y + 6 * step)
+    after = seen.page.evaluate("kgbuildView.spot('e0')")
+    assert (after["x"] - before["x"], after["y"] - before["y"]) == pytest.approx((120, 60), abs=2)
+    seen.page.mouse.up()
+    # At rest the picture itself is there again, not a copy of it.
+    seen.page.wait_for_selector(".copy", state="hidden")
+    assert seen.page.locator(".sigma-nodes").is_visible()
+    seen.page.wait_for_timeout(400)
+    spot = seen.page.evaluate("kgbuildView.spot('e0')")
+    seen.page.locator(".stage").click(position=spot)
+    assert seen.page.locator(".panel h2").inner_text() == "Entity number 0"
+    fine(seen)
+
+
 def test_expanding_in_a_summary_adds_neighbours(viewer: Open) -> None:
     seen = viewer(many(1500), "select=e%3Ae0")
     before = seen.counts()["nodes"]

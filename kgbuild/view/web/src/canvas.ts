@@ -5,7 +5,8 @@ import Sigma from "sigma";
 import { NodePointProgram } from "sigma/rendering";
 import type { Index } from "./data";
 import { plain } from "./dom";
-import { detail, laneGap, PATTERNS, StatusEdge } from "./edges";
+import { FarEdge, laneGap, PATTERNS, StatusEdge } from "./edges";
+import { Glide } from "./glide";
 import type { Edge, Scope } from "./scope";
 import { phrase } from "./words";
 
@@ -21,6 +22,7 @@ export class Canvas {
   private edges: Edge[] = [];
   private chosen = new Set<number>(); // entities that stand out
   private chosenEdges = new Set<number>();
+  private near = true; // whether there are few enough lines to draw each with all it tells
   private focus = -1;
   private hover = -1;
   private colours: Colours;
@@ -36,7 +38,7 @@ export class Canvas {
       // Points, not sigma's triangles: those are drawn one by one where there is no graphics card.
       defaultNodeType: "point",
       nodeProgramClasses: { point: NodePointProgram },
-      edgeProgramClasses: { status: StatusEdge },
+      edgeProgramClasses: { status: StatusEdge, far: FarEdge },
       enableEdgeEvents: true,
       renderEdgeLabels: true,
       labelFont: "system-ui, sans-serif",
@@ -57,6 +59,7 @@ export class Canvas {
       defaultDrawEdgeLabel: (context, data, source, target) => this.words(context, data, source, target),
     });
     this.spareDrags();
+    new Glide(this.sigma, () => this.colours.paper);
     this.sigma.on("clickNode", ({ node }) => picks.entity(Number(node)));
     this.sigma.on("clickEdge", ({ edge }) => picks.edge(this.edges[Number(edge)]));
     this.sigma.on("clickStage", () => picks.nothing());
@@ -80,7 +83,7 @@ export class Canvas {
   show(scope: Scope, whole: boolean): void {
     const { entities } = this.index.data;
     this.edges = scope.edges;
-    detail.near = scope.edges.length <= NEAR;
+    this.near = scope.edges.length <= NEAR;
     this.place(scope, whole);
     this.graph.clear();
     // On a phone, and where many share the screen, everything is smaller.
@@ -94,18 +97,15 @@ export class Canvas {
     }
     scope.edges.forEach((edge, i) => {
       this.graph.addDirectedEdgeWithKey(String(i), edge.from, edge.to, {
-        size: (detail.near ? 1.4 : 0.8) + Math.min(2.2, 0.7 * (edge.claims.length - 1)), pattern: PATTERNS.indexOf(edge.status), lane: edge.lane,
+        type: this.near ? "status" : "far", size: 1.4 + Math.min(2.2, 0.7 * (edge.claims.length - 1)), pattern: PATTERNS.indexOf(edge.status), lane: edge.lane,
         label: this.edgeLabel(edge),
       });
     });
     this.sigma.setSettings({
       stagePadding: Math.max(16, Math.min(60, width / 14)),
       labelRenderedSizeThreshold: 5 * small,
-      renderEdgeLabels: detail.near,
-      enableEdgeEvents: detail.near,
-      dragTimeout: scope.entities.length > 5000 ? 1500 : 100,
-      hideEdgesOnMove: scope.edges.length > 3000,
-      hideLabelsOnMove: scope.entities.length > 5000,
+      renderEdgeLabels: this.near,
+      enableEdgeEvents: this.near,
     });
     this.sigma.refresh();
   }
@@ -113,7 +113,8 @@ export class Canvas {
   highlight(entities: Iterable<number>, edges: (edge: Edge) => boolean): void {
     this.chosen = new Set(entities);
     this.chosenEdges = new Set(this.edges.flatMap((edge, i) => (edges(edge) ? [i] : [])));
-    this.sigma.refresh({ skipIndexation: true });
+    // Far off a line that stands out is drawn as if close up, which sigma has to sort anew.
+    this.sigma.refresh({ skipIndexation: this.near });
   }
 
   recolour(): void {
@@ -170,7 +171,7 @@ export class Canvas {
   // Where an entity is on the screen; for whoever points at it from outside.
   spot(entity: number): { x: number; y: number } | null {
     const at = this.sigma.getNodeDisplayData(String(entity));
-    return at ? this.sigma.framedGraphToViewport(at) : null;
+    return at ? this.sigma.framedGraphToViewport(at, { cameraState: this.sigma.getCamera().getState() }) : null;
   }
 
   // --- places ---
@@ -223,6 +224,7 @@ export class Canvas {
     const stands = nothing || this.chosenEdges.has(i);
     return {
       ...data,
+      type: this.near || (stands && !nothing) ? "status" : "far",
       color: stands ? this.colours.status[edge.status] : this.colours.faint,
       size: (data.size as number) + (!nothing && stands ? 1 : 0),
       label: stands ? data.label : "",
