@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild.model import Predicate
 from kgbuild.statements import qualifiers
+from kgbuild.statements.draft import Argument
 from kgbuild.statements.frames import BE, Frames
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from kgbuild.model import Mention
     from kgbuild.statements.clauses import Clauses
-    from kgbuild.statements.draft import Argument, Draft
+    from kgbuild.statements.draft import Draft
     from kgbuild.syntax import Tree
 
 __all__ = ["find"]
@@ -90,6 +91,10 @@ class _Reader:
             if any(tree.dep[k] in {"xcomp", "ccomp"} for k in tree.kids[j]):
                 if tree.lower[j] in ADJECTIVE_WITH_CLAUSE_ONLY or tree.child(j, "xcomp") is not None:
                     continue
+            measure = [
+                ("amount", Argument(token=k)) for k in tree.kids[j] if k < j and self.frames.is_quantity(k)
+            ]  # "1,200 metres long"
+            around = (*around, *measure)
             worth = [k for k in tree.kids[j] if tree.dep[k] in {"npadvmod", "dobj", "pobj"} and k > j]
             if worth:
                 predicate = Predicate(f"rel:be_{tree.lower[j]}", f"be {tree.lower[j]}", lemma="be")

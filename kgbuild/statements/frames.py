@@ -302,6 +302,10 @@ class Frames:
         mention = self.heads.get(phrase.objects[0])
         return mention is not None and mention.kind is MentionKind.TIME
 
+    def is_quantity(self, i: int) -> bool:
+        mention = self.heads.get(i)
+        return mention is not None and mention.kind is MentionKind.QUANTITY
+
     def adjective(self, j: int) -> Literal:
         tree = self.tree
         before = [

@@ -15,11 +15,13 @@ from kgbuild.model import Mention, MentionKind
 from kgbuild.statements import tenure
 from kgbuild.statements.appositions import bonds_of
 from kgbuild.statements.bonds import PAST, predicate
+from kgbuild.statements.counts import counted
 from kgbuild.statements.draft import Argument
 from kgbuild.statements.page import Page, is_a, page_of
 from kgbuild.statements.positions import role_drafts
 from kgbuild.statements.titlebook import is_role
 from kgbuild.statements.titles import roles_of, singular
+from kgbuild.syntax import tree_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -97,6 +99,7 @@ def name(draft: Draft, doc: Doc, heads: Mapping[int, Mention]) -> tuple[Draft, .
     """
     if not draft.predicate.name.startswith("rel:") or draft.subject.token is None:
         return (draft,)
+    draft = counted(draft, doc, tree_of(doc), heads)
     rules = _rules_of(draft.predicate.name, draft.predicate.lemma)
     if not rules:
         return (draft,)
