@@ -56,6 +56,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("readme")
     shutil.copytree(ROOT / "seeds", folder / "seeds")
     shutil.copytree(ROOT / "examples" / "articles", folder / "examples" / "articles")
+    shutil.copy(ROOT / "examples" / "names.csv", folder / "examples")
     return folder
 
 

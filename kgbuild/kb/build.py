@@ -99,8 +99,10 @@ def build_index(
         try:
             with stage:
                 resumed = stage.lines
+                began = monotonic()
                 _read(reader, stage, language, least, id_base, say)
-                say(f"{target.name}: {stage.lines:,} lines read, {stage.entries:,} entries; sorting")
+                if monotonic() - began > OFTEN:
+                    say(f"{stage.lines:,} lines read, {stage.entries:,} entries; sorting")
                 entries, names = compile_index(stage.db, target, source=Path(source).name, language=language)
                 faults = stage.faults
         except DataError:

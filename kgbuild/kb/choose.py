@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Context", "choose"]
 
-HOW: Final = {"label": 0.0, "alias": -0.4, "derived": -1.2}
+HOW: Final = {"label": 0.0, "alias": -0.4, "derived": -0.5}
 """Weight of a name that is the label, another name, or a name only after something was cut off."""
 SECOND_NAME: Final = 0.7
 """Weight of each further name of the text's that the candidate bears as well ("WHO", "World Health Organization")."""
@@ -33,11 +33,11 @@ FAR: Final = 0.7
 """Weight of a word of the description beside a mention, or elsewhere in the text, where hardly another entry has it."""
 WORDS: Final = 2.5
 """Most that words can weigh together."""
-NO_WORD: Final = -0.5
+NO_WORD: Final = -0.3
 """Weight of a description of which the text has not one word."""
-RELATED: Final = 1.2
+RELATED: Final = 1.5
 """Weight of a thing beside it that it is related to; of a country half, which every text names one of."""
-COMPANY: Final = 2.4
+COMPANY: Final = 3.0
 """Most that these can weigh together."""
 KINDS: Final[Mapping[str, Mapping[str, float]]] = {
     "Organization": {"Place": -1.5, "CreativeWork": -1.5, "Product": -2.0},
@@ -47,9 +47,9 @@ KINDS: Final[Mapping[str, Mapping[str, float]]] = {
     "Product": {"Organization": -1.5, "CreativeWork": -1.0},
 }
 """Which other class than its own a thing may turn out to have, as the parse errs; people and events none."""
-NO_KIND: Final = -0.7
+NO_KIND: Final = -0.3
 """Weight of a candidate, or a thing, of which no class is known."""
-OTHER_KIND: Final = -1.0
+OTHER_KIND: Final = -1.5
 """Weight of a candidate of a special class where the text says another one (a bank, a football club)."""
 MOST: Final = 0.97
 """No link is surer."""
@@ -139,7 +139,7 @@ def _nobody(context: Context) -> float:
             return 4.2
         return 2.2 if words[-1] in _common_surnames() else 1.2
     if len(words) > 1:
-        return 0.8
+        return 0.4
     return 2.4 if label.isupper() and len(label) < 5 else 1.8
 
 
