@@ -21,6 +21,40 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 CASES: list[tuple[str, str, dict[str, str]]] = [
+    # -- where one report ends and another begins
+    (
+        "a sentence of its own after a quotation",
+        '"The rooms were cold," Lee said. "I left early." According to the paper, two guests fell ill.',
+        {"left": "Lee", "fell": "paper"},
+    ),
+    (
+        "what another one sets against it",
+        "Lopez said the road was open, although truckers say the snow blocked it.",
+        {"open": "Lopez", "say": "", "blocked": "truckers"},
+    ),
+    (
+        "a reason within what is said",
+        "Lopez said the shop closed because the bank told her that rents rose.",
+        {"closed": "Lopez", "told": "Lopez", "rose": "bank Lopez"},
+    ),
+    (
+        "a clause that the parser hangs on the paper it stands in",
+        "Lopez told investors in an email that sales fell.",
+        {"told": "", "fell": "Lopez"},
+    ),
+    (
+        "a semicolon parts two clauses",
+        "The firm closed the mill; the union said that jobs vanished.",
+        {"closed": "", "vanished": "union"},
+    ),
+    ("how it was", "The nurse told the court how the doctor hid the files.", {"hid": "nurse"}),
+    ("asked how it was", "The nurse asked how the fire began.", {"began": ""}),
+    (
+        "a paper that quotes somebody",
+        "Lopez was quoted by the daily Posten as saying that the state would pay.",
+        {"saying": "Posten", "pay": "Lopez Posten"},
+    ),
+    ("glad to say so", "The firm said it was proud to announce that the plant opened.", {"opened": "firm"}),
     # -- direct speech
     ("direct, inverted", '"The plant will close in May," said Maria Lopez, its chief.', {"close": "Lopez", "said": ""}),
     ("direct, plain", '"The plant will close in May," Lopez said.', {"close": "Lopez"}),

@@ -80,7 +80,8 @@ class Governors:
         if j >= len(tree.head) or (last == "." and tree.sent[j] != tree.sent[end - 2] and j not in self.reports.found):
             return None
         if tree.lower[j] == "according" and j in self.reports.found:
-            return self.reports.found[j]
+            # With a capital it opens a sentence, or a paragraph, of its own.
+            return None if last == "." and (j in self.starts or self.doc[j].is_title) else self.reports.found[j]
         limit = min(tree.sents[tree.sent[j]][1], j + REACH)
         for v in range(j, limit):
             if self.quoted[v] >= 0:

@@ -7,6 +7,8 @@ from kgbuild.speech.table import CLAUSE_HEADS, RELATIVE, SUBJECT, Entry, Report
 
 __all__ = ["VerbReports"]
 
+RECOUNTING = frozenset({"recall", "recount", "describe", "explain", "tell", "detail", "relate", "narrate", "reveal"})
+CONTRASTS = frozenset({"though", "although", "while", "whereas"})
 HEARER_PREPOSITIONS = frozenset({"on", "upon", "to", "with"})
 CARRIED_OUT = frozenset(
     {
@@ -71,6 +73,7 @@ class VerbReports(Sources):
             report = self.report(v, kind)
             report.content += [c for c in content if c not in report.content]
             report.nominal += nominal if not content else []
+            report.barred += [v] if self._contrasted(v) else []
             # "It fell, police said, and dozens were hurt": what comes after the verb with a subject is not said.
             report.barred += [
                 k
@@ -93,8 +96,11 @@ class VerbReports(Sources):
             elif dep == "xcomp" or (dep == "advcl" and "req" in frames and self._infinitive(k)):
                 if self._infinitive_content(v, k, frames):
                     content.append(k)
-            elif dep == "prep" and "of" in frames:
-                content += [p for p in tree.children(k, "pcomp") if tree.tag[p] == "VBG"]
+            elif dep == "prep" and k > v:
+                if "of" in frames:
+                    content += [p for p in tree.children(k, "pcomp") if tree.tag[p] == "VBG"]
+                if "that" in frames and not content:
+                    content += self._beyond_noun(k)
             elif dep == "agent" and "of" in frames:
                 content += self._beyond_agent(k)
             elif dep in {"dobj", "nsubjpass"} and "noun" in frames and tree.pos[k] == "NOUN":
@@ -114,7 +120,7 @@ class VerbReports(Sources):
         """Say whether ``k`` is no content of ``v``: before a colon, or outside of the quotation that ``v`` is in."""
         if self.quoted[v] >= 0 and self.quoted[k] != self.quoted[v]:
             return True
-        return k < v and ":" in self.tree.lower[k:v]
+        return k < v and any(mark in self.tree.lower[k:v] for mark in (":", ";"))
 
     def _unmarked(self, v: int, k: int) -> bool:
         """Say whether ``k`` is a whole clause after ``v`` that nothing makes adverbial: "said in May it rose"."""
@@ -133,6 +139,29 @@ class VerbReports(Sources):
         agents = tree.children(by, "pobj")
         prepositions = [p for agent in agents for p in tree.children(agent, "prep") if tree.lower[p] == "of"]
         return [c for p in prepositions for c in tree.children(p, "pcomp") if tree.tag[c] == "VBG"]
+
+    def _beyond_noun(self, prep: int) -> list[int]:
+        """Return the clause of "told staff in a memo that he …", which the parser took for one about the memo."""
+        tree = self.tree
+        return [
+            k
+            for n in tree.children(prep, "pobj")
+            if tree.lemma[n] not in self.nouns
+            for k in tree.children(n, "relcl", "acl")
+            if tree.child(k, *SUBJECT) is not None
+            and any(tree.lower[m] == "that" and tree.dep[m] == "mark" for m in tree.kids[k])
+        ]
+
+    def _contrasted(self, v: int) -> bool:
+        """Say whether ``v`` sets what another one says against a report: "they said P, though the police say Q"."""
+        tree = self.tree
+        return (
+            tree.dep[v] == "advcl"
+            and self.quoted[v] < 0
+            and tree.head[v] < v
+            and tree.child(v, "nsubj") is not None
+            and any(tree.lower[m] in CONTRASTS for m in tree.children(v, "mark"))
+        )
 
     def _aside(self, v: int) -> list[int]:
         """Return a clause that goes on with what was said: "explained that P, but they should not use it"."""
@@ -178,7 +207,7 @@ class VerbReports(Sources):
         if self.quoted[k] >= 0 > self.quoted[v]:
             return "quote" in frames or "that" in frames
         if self.interrogative(k) or self._apart(v, k):
-            return False
+            return self._recounted(v, k)
         if self._infinitive(k):
             return "req" in frames or "neg" in frames
         if tree.tag[k] == "VBG" and tree.child(k, "aux", *SUBJECT) is None:
@@ -187,6 +216,12 @@ class VerbReports(Sources):
             return "quote" in frames and self.quoted[k] >= 0
         # A quotation with no marks ("The dam broke, officials say") needs no "that" either.
         return "that" in frames or ("quote" in frames and k < v)
+
+    def _recounted(self, v: int, k: int) -> bool:
+        """Say whether a clause that opens with "how" is told for a fact: "described how the men broke in"."""
+        tree = self.tree
+        hows = [c for c in tree.children(k, "advmod") if c < k and tree.lower[c] == "how"]
+        return bool(hows) and k > v and tree.lemma[v] in RECOUNTING and not self._infinitive(k)
 
     def _infinitive_content(self, v: int, k: int, frames: frozenset[str]) -> bool:
         tree = self.tree
@@ -232,7 +267,7 @@ class VerbReports(Sources):
         for p in tree.children(v, "prep"):
             if tree.lower[p] == "as":
                 said = tree.children(p, "pcomp")
-                if said and not self.passive(v):
+                if said and (not self.passive(v) or self.agent(v) is not None):
                     self.found[v] = Report(v, self.speaker(v), "indirect", "neutral", said)
                 elif said and tree.child(v, "ccomp") is not None:
                     # "The deal is dead, Lee was quoted as saying."

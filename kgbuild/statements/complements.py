@@ -174,8 +174,8 @@ class Complements(Cues):
             return self._apply(g, signature)
         if word in AIMING and pos:
             return State(True, Modality.POSSIBLE, 0.55, (prep,)).under(affirmed(self._state(g)))
-        if pos == "noun" and word == "of":
-            return State(True, Modality.POSSIBLE, 0.7, (prep,))
+        if pos == "noun" and word in {"of", "between", "against"}:
+            return State(True, Modality.POSSIBLE, 0.7 if word == "of" else 0.4, (prep,))
         return affirmed(self._state(g)) if pos == "verb" else PLAIN
 
     def _modifier(self, i: int, h: int) -> State:

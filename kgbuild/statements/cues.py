@@ -26,6 +26,9 @@ FUTURE_WORDS = frozenset({"tomorrow", "soon"})
 CONDITIONS = frozenset({"if", "unless", "provided", "providing", "lest", "supposing", "assuming"})
 PERFORMING = frozenset({"can", "must", "would", "'d", "should", "may", "might"})
 DISCLOSURES = frozenset({"confirm", "reveal", "report", "disclose"})
+WITHHELD = frozenset(
+    {"say", "comment", "confirm", "deny", "discuss", "disclose", "name", "identify", "elaborate", "specify", "reveal"}
+)
 SCANTY = frozenset({"few", "little", "rarely", "seldom", "hardly"})
 
 
@@ -162,6 +165,8 @@ class Cues:
             return State(True, Modality.PLANNED, 0.6, (modal,))
         if word == "would" and tree.lemma[i] in WISHES and not perfect:
             return PLAIN  # "would like to" wishes here and now, politely
+        if word == "would" and negated and not perfect and tree.lemma[i] in WITHHELD and not self._conditional(i):
+            return PLAIN  # "would not say": refused to
         if not perfect and not negated and self._performed(i, word):
             return PLAIN  # "we can confirm that P" confirms it
         if (

@@ -159,7 +159,7 @@ class Scope(Complements):
         if own_aux:
             return context
         shared = self._own(h)
-        if not shared.so and "but" in joined:
+        if not shared.so and ("but" in joined or "nor" in joined):  # "nor" negates by itself
             shared = State(True, shared.modality, shared.certainty, shared.cues)
         return shared.under(context)
 

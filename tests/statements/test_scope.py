@@ -146,6 +146,12 @@ CASES = [
     ("Police can confirm that the dam *burst*.", "+a"),
     ("I must *say* the dam leaked.", "+a"),
     ("The voters can *say* whether the dam leaks.", "+p"),
+    # what one would not say, one did not
+    ("The spokesman would not *confirm* the raid.", "-a"),
+    ("The spokesman would neither confirm nor *deny* the raid.", "-a"),
+    ("The spokesman neither confirmed nor *denied* the raid.", "-a"),
+    ("The clerk would not *say* anything if the judge asked.", "-h"),
+    ("The clerk faced a choice between *resigning* and being fired.", "+p"),
     # from one deed to the next
     ("The senator went on to *chair* the party.", "+a"),
     ("The senator then moved on to *attack* the press.", "+a"),
