@@ -179,6 +179,8 @@ class Entity:
     "<document id>#operating-base" for a concept of one document. ``named`` tells the two apart.
     ``mentions`` are spans by document id. ``lemma`` is the head noun of a concept. ``within`` are the Wikidata IRIs of
     the state and the country in which the gazetteer has a linked place: knowledge about it, and no claim of a text.
+    ``same_event`` is the key of the description by which the text spoke of the same event first.
+    ``countries`` (ISO 3166-1 alpha-3) and ``sector`` ("GOV", "MIL", "REB"…) are set for those who act in events.
     """
 
     key: str
@@ -190,6 +192,9 @@ class Entity:
     links: tuple[Link, ...] = ()
     government_of: str | None = None
     within: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    sector: str = ""
+    same_event: str | None = None
     mentions: tuple[tuple[str, Span], ...] = ()
 
 
@@ -271,7 +276,8 @@ class Statement:
     ``attribution`` is the chain of sources, the nearest first; ``event`` the PLOVER class of what is claimed, which
     may hang on its parties and its object ("hold talks", "strike a town") and not on the predicate alone.
     ``event_sources`` and ``event_targets`` are who acts in that event and on whom, also where the target stands
-    further in than the object ("rejected an appeal by X").
+    further in than the object ("rejected an appeal by X"). ``reports`` is the event that the claim tells of, where the
+    text speaks of that event again by a noun ("Gunmen attacked …", "the assault").
     """
 
     key: str
@@ -289,6 +295,7 @@ class Statement:
     event: str = ""
     event_sources: tuple[EntityRef, ...] = ()
     event_targets: tuple[EntityRef, ...] = ()
+    reports: EntityRef | None = None
 
     @property
     def asserted(self) -> bool:
@@ -345,12 +352,14 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """An entity as it stood before a person joined it with another one, so that the two can be told apart again.
+    """An entity as it stood before it was joined with another one, so that the two can be told apart again.
 
     ``entity`` is without its mentions; ``documents`` are the identifiers of those that it is named in; ``now`` is
-    the key that it bears since.
+    the key that it bears since. ``own``: as these documents alone tell of it, before the program joined it with what
+    others tell; else as it stood before a person joined it.
     """
 
     entity: Entity
     documents: tuple[str, ...]
     now: str
+    own: bool = False

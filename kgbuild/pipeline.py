@@ -45,9 +45,10 @@ def understand(doc: Doc, document: Document) -> Extraction:
     resolution = entities.resolve(doc, document, found)
     resolved = perf_counter()
     claims = statements.extract(doc, document, found, resolution)
+    candidates, claims = statements.cast(doc, resolution, claims)
     stated = perf_counter()
     timings = {"mentions": mentioned - started, "entities": resolved - mentioned, "statements": stated - resolved}
-    return Extraction(document, _kept(resolution.entities, claims), claims, timings)
+    return Extraction(document, _kept(candidates, claims), claims, timings)
 
 
 def _kept(candidates: Sequence[Entity], claims: Sequence[Statement]) -> tuple[Entity, ...]:
@@ -55,7 +56,9 @@ def _kept(candidates: Sequence[Entity], claims: Sequence[Statement]) -> tuple[En
     used: set[str] = set()
     for claim in claims:
         values = (claim.subject, claim.object, *claim.attribution, *(q.value for q in claim.qualifiers))
+        values += (*claim.event_sources, *claim.event_targets, claim.reports)
         used.update(value.key for value in values if isinstance(value, EntityRef))
+    used.update(entity.same_event for entity in candidates if entity.same_event and entity.key in used)
     return tuple(entity for entity in candidates if entity.named or entity.key in used)
 
 

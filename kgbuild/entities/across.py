@@ -214,20 +214,31 @@ def rename(extraction: Extraction, mapping: Mapping[tuple[str, str], str]) -> Ex
 
 
 def _entity(entity: Entity, keys: Mapping[str, str]) -> Entity:
-    state = entity.government_of
-    return replace(entity, key=keys[entity.key], government_of=keys.get(state, state) if state else None)
+    state, event = entity.government_of, entity.same_event
+    return replace(
+        entity,
+        key=keys[entity.key],
+        government_of=keys.get(state, state) if state else None,
+        same_event=keys.get(event, event) if event else None,
+    )
 
 
 def _statement(statement: Statement, keys: Mapping[str, str]) -> Statement:
     def new(value: Value) -> Value:
         return EntityRef(keys.get(value.key, value.key)) if isinstance(value, EntityRef) else value
 
+    def refs(actors: tuple[EntityRef, ...]) -> tuple[EntityRef, ...]:
+        return tuple(EntityRef(keys.get(actor.key, actor.key)) for actor in actors)
+
     subject = statement.subject
     return replace(
         statement,
         subject=EntityRef(keys.get(subject.key, subject.key)) if isinstance(subject, EntityRef) else subject,
         object=None if statement.object is None else new(statement.object),
-        attribution=tuple(EntityRef(keys.get(source.key, source.key)) for source in statement.attribution),
+        attribution=refs(statement.attribution),
+        event_sources=refs(statement.event_sources),
+        event_targets=refs(statement.event_targets),
+        reports=None if statement.reports is None else refs((statement.reports,))[0],
         qualifiers=tuple(
             replace(q, value=EntityRef(keys.get(q.value.key, q.value.key))) if isinstance(q.value, EntityRef) else q
             for q in statement.qualifiers

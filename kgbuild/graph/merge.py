@@ -39,6 +39,9 @@ def merge(a: Entity, b: Entity) -> Entity:
         links=_links((*a.links, *b.links)),
         government_of=max(a.government_of or "", b.government_of or "") or None,
         within=tuple(sorted({*a.within, *b.within})),
+        countries=tuple(sorted({*a.countries, *b.countries})),
+        sector=max(a.sector, b.sector),
+        same_event=max(a.same_event or "", b.same_event or "") or None,
         mentions=tuple(sorted({*a.mentions, *b.mentions})),
     )
 

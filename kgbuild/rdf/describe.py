@@ -171,6 +171,11 @@ def _statement(statement: Statement, spans: Spans, shared: Shared) -> Block:
         found.append(("kg:quantity", sorted(set(amounts))))
     if statement.event:
         found.append(("kg:eventClass", [f"kg:event{statement.event.capitalize()}"]))
+    for name, actors in (("kg:eventSource", statement.event_sources), ("kg:eventTarget", statement.event_targets)):
+        if actors:
+            found.append((name, sorted({entity_term(actor.key) for actor in actors})))
+    if statement.reports is not None:
+        found.append(("kg:reports", [entity_term(statement.reports.key)]))
     found.append(("kg:confidence", [number(statement.confidence)]))
     found.append(("kg:evidence", [spans.add_sentence(statement)]))
     if statement.trigger:

@@ -82,6 +82,12 @@ def entity_node(entity: Entity) -> Properties:
         links = {absolute(link.iri) for link in entity.links if link.kind == kind}
         if links:
             found.append((predicate, sorted(links)))
+    if entity.same_event:
+        found.append(("kg:sameEvent", [entity_term(entity.same_event)]))
+    if entity.countries:
+        found.append(("kg:actorCountry", [quote(code) for code in entity.countries]))
+    if entity.sector:
+        found.append(("kg:sector", [quote(entity.sector)]))
     if entity.within:
         found.append(("schema:containedInPlace", sorted(absolute(iri) for iri in entity.within)))
     if entity.links:

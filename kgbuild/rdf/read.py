@@ -233,6 +233,9 @@ class _Reader:
             links=tuple(links),
             government_of=self._key(government) if government else None,
             within=tuple(self._in.all(node, "schema:containedInPlace")),
+            countries=tuple(sorted(self._in.all(node, "kg:actorCountry"))),
+            sector=self._in.one(node, "kg:sector") or "",
+            same_event=self._key(same) if (same := self._in.one(node, "kg:sameEvent")) else None,
             mentions=tuple(sorted(mentions)),
         )
 
@@ -270,7 +273,13 @@ class _Reader:
             confidence=float(self._in.need(iri, node, "kg:confidence")),
             rule=unescape(rule.removeprefix(f"{self._base}rule/")),
             event=(self._in.one(node, "kg:eventClass") or "").removeprefix(_EVENT).upper(),
+            event_sources=self._actors(node, "kg:eventSource"),
+            event_targets=self._actors(node, "kg:eventTarget"),
+            reports=next(iter(self._actors(node, "kg:reports")), None),
         )
+
+    def _actors(self, node: Node, prefixed: str) -> tuple[EntityRef, ...]:
+        return tuple(sorted(EntityRef(self._key(iri)) for iri in self._in.all(node, prefixed)))
 
     def _individual(self, iri: str, node: Node, prefixed: str, known: tuple[str, ...]) -> str:
         value = self._in.need(iri, node, prefixed).removeprefix(PREFIXES["kg"])

@@ -5,10 +5,12 @@ Rules (verbs, nouns, attributes) yield drafts over tokens; ``assemble`` alone tu
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kgbuild.model import Document, Mention, MentionKind, Resolution, Statement
-from kgbuild.statements import attributes, copulas, nouns, relations, verbs
+from kgbuild.model import Document, Entity, Mention, MentionKind, Resolution, Statement
+from kgbuild.statements import attributes, copulas, happenings, nouns, relations, verbs
+from kgbuild.statements.actors import Casting
 from kgbuild.statements.assemble import assemble
 from kgbuild.statements.clauses import Clauses
 from kgbuild.syntax import tree_of
@@ -18,7 +20,27 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc
 
-__all__ = ["extract"]
+__all__ = ["cast", "extract"]
+
+
+def cast(
+    doc: Doc, resolution: Resolution, claims: Sequence[Statement]
+) -> tuple[tuple[Entity, ...], tuple[Statement, ...]]:
+    """Return the entities and the claims with what they are in the events of the document.
+
+    Those who act have their countries and sector, nouns for one event lead to the first of them, and claims to the
+    event that they report.
+    """
+    events = happenings.link(doc, resolution, claims)
+    keys = {ref.key for claim in claims for ref in (*claim.event_sources, *claim.event_targets)}
+    found = Casting(tree_of(doc), resolution).cast(keys) if keys else {}
+    entities = tuple(
+        replace(entity, countries=tuple(sorted(countries)), sector=sector, same_event=events.same.get(entity.key))
+        if (countries or sector or entity.key in events.same)
+        else entity
+        for entity, (countries, sector) in ((one, found.get(one.key, ((), ""))) for one in resolution.entities)
+    )
+    return entities, happenings.told(claims, events)
 
 
 def extract(doc: Doc, document: Document, mentions: Sequence[Mention], resolution: Resolution) -> tuple[Statement, ...]:

@@ -29,7 +29,9 @@ from kgbuild.model import (
 )
 from kgbuild.speech import UNNAMED, speech_of
 from kgbuild.statements import events
-from kgbuild.statements.actors import sector
+from kgbuild.statements.actors import Casting
+from kgbuild.statements.draft import Argument
+from kgbuild.statements.parties import MUTUAL, Parties
 from kgbuild.statements.scope import Scope, Status
 from kgbuild.syntax import Tree, char_span, layout_of, tree_of
 
@@ -38,7 +40,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc
 
-    from kgbuild.statements.draft import Argument, Draft
+    from kgbuild.statements.draft import Draft
 
 __all__ = ["assemble"]
 
@@ -58,6 +60,8 @@ class Assembler:
         self.tree: Tree = tree_of(doc)
         self.scope = Scope(doc)
         self.speech = speech_of(doc)
+        self.casting = Casting(self.tree, resolution)
+        self.parties = Parties(self.tree, self._actor, self._only_place)
         self._evidence: dict[int, Evidence] = {}
         self._status: dict[int, Status] = {}
 
@@ -144,6 +148,10 @@ class Assembler:
         elif draft.rule.startswith("noun."):
             lemma, part = self.tree.lemma[draft.anchor], "NOUN"
         token = draft.object.token if draft.object is not None else None
+        if draft.subject.token is not None and not events.acts(doer):
+            # "UN helicopters evacuated ...": those whom the subject names act.
+            for named in self.parties.doers(draft.subject.token):
+                doer = (*doer, *self._types_of(EntityRef(self._actor(named)), Argument(token=named)))
         event = events.classify(
             lemma,
             part,
@@ -155,15 +163,60 @@ class Assembler:
         if not event:
             return statement
         always = events.classify(predicate.name.removeprefix("rel:"), "VERB") == event
-        return replace(statement, event=event, predicate=replace(predicate, event=event) if always else predicate)
+        sources, targets = self._sides(statement, draft, event)
+        return replace(
+            statement,
+            event=event,
+            event_sources=sources,
+            event_targets=targets,
+            predicate=replace(predicate, event=event) if always else predicate,
+        )
+
+    def _sides(
+        self, statement: Statement, draft: Draft, event: str
+    ) -> tuple[tuple[EntityRef, ...], tuple[EntityRef, ...]]:
+        """Return who acts in an event and on whom."""
+        subject, obj = draft.subject.token, draft.object
+        if subject is None:
+            return (), ()
+        doers = self.parties.doers(subject)
+        if draft.predicate.name.startswith("rel:be_"):
+            return (), self._refs(doers)  # "Two men were arrested": nobody is named who did it.
+        filed = events.coded(event, statement.modality, statement.polarity)
+        if filed == "DEMAND" != event and statement.attribution:
+            return statement.attribution[:1], self._refs(doers)  # "X said that Y must go"
+        sources = self._refs(doers)
+        token = obj.token if obj is not None else None
+        clause = obj.clause if obj is not None else None
+        own = frozenset(one.key for one in (*sources, *self._refs((subject,))))
+        if event in MUTUAL and self.parties.together(subject):
+            return sources, self._refs(self.parties.partner(draft.anchor, token, own))
+        return sources, self._refs(self.parties.targets(draft.anchor, token, clause, own, event))
+
+    def _refs(self, tokens: Iterable[int]) -> tuple[EntityRef, ...]:
+        keys = (self.resolution.of.get(token, "") for token in tokens)
+        return tuple(EntityRef(key) for key in sorted({key for key in keys if key}))
+
+    def _actor(self, token: int) -> str:
+        """Return the key of the actor that a token heads, "" if it is none."""
+        key = self.resolution.of.get(token, "")
+        entity = self.entities.get(key)
+        if entity is None:
+            return ""
+        return key if events.acts(entity.types) or self.casting.sector(token, entity) else ""
+
+    def _only_place(self, key: str) -> bool:
+        types = self.entities[key].types
+        return "Place" in types and "Country" not in types
 
     def _types_of(self, value: Value | None, argument: Argument) -> tuple[str, ...]:
         if not isinstance(value, EntityRef):
             return ()
         entity = self.entities.get(value.key)
         types = entity.types if entity is not None else ()
-        lemma = self.tree.lemma[argument.token].lower() if argument.token is not None else ""
-        code = sector(lemma, types)
+        if entity is None or argument.token is None:
+            return types
+        code = self.casting.sector(argument.token, entity)
         return (*types, code) if code else types
 
     def _value(self, argument: Argument) -> EntityRef | Literal | None:

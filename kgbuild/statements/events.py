@@ -18,7 +18,7 @@ from kgbuild.model import Modality, Polarity
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-__all__ = ["CLASSES", "MERGED", "classify", "coded"]
+__all__ = ["CLASSES", "MERGED", "acts", "classify", "coded"]
 
 CLASSES: Final = (
     "AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT", "INVESTIGATE", "DEMAND", "DISAPPROVE",
@@ -119,8 +119,13 @@ def _rows(part: str, lemma: str) -> tuple[_Row, ...] | None:
     return _table().get((part, lemma))
 
 
+def acts(types: Collection[str]) -> bool:
+    """Return True if something of these types can act; sectors count as types."""
+    return any(type_ in ACTORS or type_.isupper() or type_.endswith("Organization") for type_ in types)
+
+
 def _acts(lemma: str, types: Collection[str], event: str) -> bool:
-    if any(type_ in ACTORS or type_.isupper() or type_.endswith("Organization") for type_ in types):
+    if acts(types):
         return True
     # "The bombing killed three": the attack stands for who made it.
     return event in VIOLENT and bool(lemma) and (classify(lemma, "NOUN") in VIOLENT or lemma in _weapons())
