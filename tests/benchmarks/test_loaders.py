@@ -175,7 +175,10 @@ Deffians.
     table = petrarch2.conversion(written(tmp_path, "table.txt", "08: CONCEDE\n0841: RETREAT, release # Return\n"))
     (sentence,) = petrarch2.load(written(tmp_path, "r.xml", records), table)
     assert sentence.text == "Abbeck freed Deffians."
-    assert sentence.events == (petrarch2.Coded("ABC", "RETREAT", "AGREE", "DEF"),)
+    assert sentence.events == (petrarch2.Coded("ABC", ("RETREAT",), "RETREAT", "DEF"),)
+    assert petrarch2.to_classes("041", "CONSULT") == ("SUPPORT",)
+    assert petrarch2.to_classes("023", "REQUEST") == ()
+    assert petrarch2.to_classes("194", "ASSAULT") == ("SANCTION", "ASSAULT")
     codes = petrarch2.dictionary(
         written(tmp_path, "a.txt", "<!-- x -->\nABBECK [ABC]\n+OLD_ABBEY\nDEFFIA\n\t[DEFMIL]\n")
     )
