@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 from kgbuild import graph, rdf, settings
 from kgbuild.errors import InputError
 from kgbuild.files import replacing
+from kgbuild.model import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -50,7 +52,8 @@ class KnowledgeGraph:
         self._union = graph.unite(extractions)
         self.decisions = tuple(decisions)
         """Who is who across documents: what is doubtful, what a person judged, joins under different names."""
-        self._accounts = tuple(accounts)
+        self.accounts = tuple(accounts)
+        """How those stood that were joined: by the program with what other documents tell, or by a person."""
         self.base = base
         self._mentions = mentions
         self._include_text = include_text
@@ -90,22 +93,72 @@ class KnowledgeGraph:
         Raises:
             DataError: if a document names both of those that are to be joined.
         """
-        from kgbuild.entities.judged import join, part
-
         decisions = tuple(judgement if one == decision else one for one in self.decisions)
-        joined, accounts = join(part(self.extractions(), self._accounts), decisions)
+        return self._decided(decisions if judgement in decisions else (*decisions, judgement))
+
+    def _decided(self, decisions: tuple[Decision, ...]) -> KnowledgeGraph:
+        from kgbuild.entities.judged import join
+        from kgbuild.entities.told import resettle
+
+        told = tuple(account for account in self.accounts if account.own)
+        joined, accounts = join(resettle(self._parted(), told, self.decisions, decisions), decisions)
         return KnowledgeGraph(
             joined,
             base=self.base,
             mentions=self._mentions,
             include_text=self._include_text,
-            decisions=decisions,
-            accounts=accounts,
+            decisions=sorted(decisions, key=lambda one: (one.document, one.entity)),
+            accounts=(*accounts, *told),
         )
+
+    def _parted(self) -> list[Extraction]:
+        """Return the graph without the joins of people."""
+        from kgbuild.entities.judged import part
+
+        return part(self.extractions(), [account for account in self.accounts if not account.own])
+
+    def joins(self) -> list[Decision]:
+        """Return what the program joined across documents: for each thing and document a decision to :meth:`judged`.
+
+        A decision that a person made about one of these is returned in its place.
+        """
+        from kgbuild.entities.told import joins
+
+        return joins(self._parted(), self.accounts, self.decisions)
+
+    def split(self, join: Decision, author: str) -> Decision:
+        """Return a person's judgement that one of :meth:`joins` was wrong."""
+        from kgbuild.entities.told import apart_key
+
+        # Those of one name that a person parts from the same thing are one still.
+        said = (one for one in self.decisions if one.author != "kgbuild" and one.target == join.target)
+        mine = {one.key for one in said if one.entity == join.entity and one.verdict is Verdict.DIFFERENT}
+        taken = {entity.key for entity in self.entities} - mine
+        bearers = sum(one.key == one.target for one in self.joins() if one.target == join.target)
+        # The last one keeps the key; nobody else bears it any more.
+        key = apart_key(join, taken) if bearers > 1 else join.target
+        return replace(join, key=key, verdict=Verdict.DIFFERENT, score=0.0, author=author, was="")
+
+    def rejoined(self, join: Decision, author: str) -> Decision:
+        """Return a person's judgement that one of :meth:`joins` was right."""
+        return replace(join, key=join.target, verdict=Verdict.SAME, score=1.0, author=author, was="")
+
+    def with_judgements_of(self, earlier: KnowledgeGraph) -> tuple[KnowledgeGraph, list[Decision]]:
+        """Return the graph with what people judged in an earlier one of the same documents, and what does not apply.
+
+        A judgement applies if the document that it is about and one that names the other of the two are here.
+        """
+        from kgbuild.entities.told import carried
+
+        decisions, left = carried(
+            (earlier._parted(), earlier.accounts, earlier.decisions),
+            (self._parted(), self.accounts, self.decisions),
+        )
+        return self._decided(decisions), left
 
     def former_labels(self) -> dict[str, str]:
         """Return the labels of those that a person has joined, by the keys that they had."""
-        return {account.entity.key: account.entity.label for account in self._accounts}
+        return {account.entity.key: account.entity.label for account in self.accounts if not account.own}
 
     @cached_property
     def nx(self) -> networkx.MultiDiGraph:
@@ -213,7 +266,7 @@ class KnowledgeGraph:
             include_text=self._include_text if include_text is None else include_text,
             trust=trust,
             decisions=self.decisions,
-            accounts=self._accounts,
+            accounts=self.accounts,
         )
 
     def _bytes(self, format: str) -> bytes:  # noqa: A002 - the word of the field
@@ -225,7 +278,7 @@ class KnowledgeGraph:
             base=self.base,
             options=options,
             decisions=self.decisions,
-            accounts=self._accounts,
+            accounts=self.accounts,
         )
 
     @cached_property
@@ -326,6 +379,7 @@ def build(
     kb: str | Path | Sequence[str | Path] = (),
     reconcile: str | None = None,
     cache: str | Path | None = None,
+    judgements: KnowledgeGraph | str | Path | None = None,
 ) -> KnowledgeGraph:
     """Read files, directories or standard input ("-") into a knowledge graph.
 
@@ -342,11 +396,13 @@ def build(
         kb: one or more indexes that ``kgbuild kb build`` made.
         reconcile: address of a service that speaks the Reconciliation Service API.
         cache: where its answers are kept; by default in the user's place for caches, "" for nowhere.
+        judgements: an earlier graph whose judgements by people hold here too.
 
     Raises:
         InputError: for the first input that cannot be read.
         ModelError: if the language model cannot be used.
     """
+    from kgbuild.entities.told import Told
     from kgbuild.pipeline import across, extract
     from kgbuild.read import read_inputs
 
@@ -358,9 +414,13 @@ def build(
             yield found
 
     decided: list[Decision] = []
+    told = Told()
     with linking(kb, reconcile, cache=cache, say=_warn) as link:
         read = (link(one) for one in extract(documents(), model=model))
-        return KnowledgeGraph(across(read, decided), base=base, decisions=decided)
+        graph = KnowledgeGraph(across(read, decided, told), base=base, decisions=decided, accounts=told)
+    if judgements is None:
+        return graph
+    return graph.with_judgements_of(judgements if isinstance(judgements, KnowledgeGraph) else load(judgements))[0]
 
 
 @contextmanager

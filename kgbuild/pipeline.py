@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc
 
+    from kgbuild.entities.told import Told
     from kgbuild.model import Decision, Statement
 
 __all__ = ["across", "extract", "understand"]
@@ -62,7 +63,9 @@ def _kept(candidates: Sequence[Entity], claims: Sequence[Statement]) -> tuple[En
     return tuple(entity for entity in candidates if entity.named or entity.key in used)
 
 
-def across(extractions: Iterable[Extraction], decided: list[Decision]) -> Iterator[Extraction]:
+def across(
+    extractions: Iterable[Extraction], decided: list[Decision], told: Told | None = None
+) -> Iterator[Extraction]:
     """Yield extractions under keys that hold for all documents, sorted by document; each document once.
 
     Who is who is decided when the last document has been read, in the order of the documents' identifiers, so that
@@ -72,9 +75,10 @@ def across(extractions: Iterable[Extraction], decided: list[Decision]) -> Iterat
     Args:
         extractions: one for each document; of documents with the same identifier the first counts.
         decided: takes the decisions that are worth keeping, once the first extraction has been yielded.
+        told: takes what each document tells of the things that several name.
     """
-    from kgbuild.entities.across import Corpus, mapping_of, rename
-    from kgbuild.entities.judged import telling
+    from kgbuild.entities.across import Corpus, rename
+    from kgbuild.entities.judged import Ledger
 
     with tempfile.SpooledTemporaryFile(max_size=SPOOL) as spool:
         places: dict[str, int] = {}
@@ -89,11 +93,18 @@ def across(extractions: Iterable[Extraction], decided: list[Decision]) -> Iterat
                 # Written by ourselves a moment ago, into a file without a name.
                 yield pickle.load(spool)  # noqa: S301
 
-        corpus = Corpus()
-        made = tuple(decision for extraction in read() for decision in corpus.add(extraction))
-        united = dict(corpus.united)
-        del corpus
-        decided.extend(telling(made, united))
-        mapping = mapping_of(made)
+        corpus, ledger = Corpus(), Ledger()
         for extraction in read():
+            for decision in corpus.add(extraction):
+                ledger.add(decision)
+        united, shared = dict(corpus.united), corpus.shared()
+        del corpus
+        decided.extend(ledger.telling(united))
+        mapping = ledger.mapping
+        del ledger
+        if told is not None:
+            told.begin(mapping, shared)
+        for extraction in read():
+            if told is not None:
+                told.add(extraction)
             yield rename(extraction, mapping)

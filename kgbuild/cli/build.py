@@ -10,18 +10,19 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kgbuild import settings
+from kgbuild.cli.judgements import earlier_judgements, put_in
 from kgbuild.cli.text import printable
 from kgbuild.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from kgbuild.model import Decision, Document, Extraction
 
 __all__ = ["build"]
 
 
-def build(
+def build(  # noqa: C901 - one branch an option
     inputs: Annotated[
         list[str],
         typer.Argument(metavar="INPUT...", help="Text, HTML, PDF or JSON files, directories, or - for stdin."),
@@ -56,14 +57,22 @@ def build(
     cache: Annotated[
         str | None, typer.Option(metavar="FILE", help="Where its answers are kept; '' for nowhere.")
     ] = None,
+    judgements: Annotated[
+        str | None,
+        typer.Option(
+            metavar="GRAPH",
+            help="An earlier graph whose judgements by people hold; by default FILE, if it has any; 'none' for none.",
+        ),
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no summary.")] = False,
 ) -> None:
     """Read news articles into a knowledge graph.
 
     Inputs that cannot be read are named on standard error; the others are done all the same, and the exit code is 1.
     """
+    from kgbuild.entities.told import Told
     from kgbuild.graph import Summary
-    from kgbuild.knowledge import linking, write_stream
+    from kgbuild.knowledge import KnowledgeGraph, linking, write_stream
     from kgbuild.pipeline import across, extract
     from kgbuild.read import read_inputs
 
@@ -94,10 +103,19 @@ def build(
     def warn(line: str) -> None:
         progress.say(f"warning: {printable(line)}")
 
+    earlier = earlier_judgements(judgements, output, format_)
     decided: list[Decision] = []
+    told = Told()
 
     def together() -> Iterator[Extraction]:
-        for extraction in across(extractions(), decided):
+        found: Iterable[Extraction] = across(extractions(), decided, told)
+        if earlier is not None:
+            # Who was judged is known when all has been read, so this is the one case in which the graph is held.
+            graph = put_in(KnowledgeGraph(found, decisions=decided, accounts=told), earlier, quiet=quiet)
+            found = graph.extractions()
+            decided[:] = graph.decisions
+            told.become(graph.accounts)
+        for extraction in found:
             summary.add(extraction)
             yield extraction
 
@@ -112,6 +130,7 @@ def build(
                 include_text=include_text,
                 trust=trust or (),
                 decisions=decided,
+                accounts=told,
             )
     except InputError as error:
         if not failures:

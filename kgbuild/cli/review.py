@@ -34,6 +34,12 @@ def review(
     ] = None,
     author: Annotated[str, typer.Option(help="Who decides; kept in the graph.")] = "reviewer",
     all_: Annotated[bool, typer.Option("--all", help="List what was judged already, too.")] = False,
+    joined: Annotated[
+        bool, typer.Option("--joined", "-j", help="List what kgbuild joined: each document's part as j1, j2…")
+    ] = False,
+    about: Annotated[
+        str, typer.Option(metavar="WORDS", help="List only those in whose names or documents the words stand.")
+    ] = "",
     output: Annotated[Output, typer.Option("--output", "-o", help="How to print the list.")] = Output.TABLE,
     format_: Annotated[
         str | None, typer.Option("--format", "-f", help="Format of GRAPH, if not by its ending.")
@@ -44,7 +50,8 @@ def review(
 ) -> None:
     """List the doubtful pairs of a graph, or decide about them; the graph is then written back, whole or not at all.
 
-    Numbers stay the same until the graph is built anew.
+    With --joined, list what kgbuild holds to be one across documents; --reject j3 gives that document's part back what
+    the document alone told of it, --accept j3 puts it back. Numbers stay the same until the graph is built anew.
     """
     from kgbuild.entities import across
     from kgbuild.knowledge import load
@@ -54,72 +61,98 @@ def review(
     known = load(graph, format=format_)
     asked = [(name, across.accept) for name in accept or []] + [(name, across.reject) for name in reject or []]
     if not asked:
-        (_show if output is Output.TABLE else _print)(known, all_=all_)
+        rows = _listed(known, _joins(known) if joined else _pairs(known), all_=all_ or joined, about=about)
+        (_show if output is Output.TABLE else _print)(rows)
         return
     # Numbers and keys are those of the list as it was shown.
-    found = [(_found(name, _pairs(known), graph), judge) for name, judge in asked]
+    pairs = _pairs(known) | _joins(known)
+    found = [(_found(name, pairs, graph), judge) for name, judge in asked]
     if len({number for (number, _), _ in found}) < len(found):
         raise typer.BadParameter("a pair is given twice; expected each once, to accept or to reject")
-    for (_, decision), judge in found:
-        known = known.judged(decision, judge(decision, author))
+    for (number, decision), judge in found:
+        judgement = judge(decision, author)
+        if number.startswith("j"):
+            judgement = known.rejoined(decision, author) if judge is across.accept else known.split(decision, author)
+        known = known.judged(decision, judgement)
     known.write(graph, format_, trust=trust or ())
     for (number, decision), judge in found:
         left, right = _left(decision), decision.target
+        if number.startswith("j"):
+            left, right = f"{decision.entity} in {decision.document}", f"the other {decision.target}"
         says = "are one" if judge is across.accept else "are two"
         typer.echo(printable(f"{number}: {left} and {right} {says}, says {author}"))
 
 
-def _pairs(known: KnowledgeGraph) -> dict[int, Decision]:
+def _pairs(known: KnowledgeGraph) -> dict[str, Decision]:
     """Return what can be judged by its number: the likeliest first, by what speaks for it, whoever judged it since."""
+    joined = {(one.document, one.entity) for one in known.joins()}
     pairs = [
         one
         for one in known.decisions
-        if _left(one) != one.target and (one.author != "kgbuild" or one.verdict.value == "unsure")
+        if _left(one) != one.target
+        and (one.author != "kgbuild" or one.verdict.value == "unsure")
+        and (one.document, one.entity) not in joined
     ]
     pairs.sort(key=lambda one: (-round(sum(weight for _, weight in one.reasons), 4), one.document, one.entity))
-    return dict(enumerate(pairs, 1))
+    return {str(number): one for number, one in enumerate(pairs, 1)}
+
+
+def _joins(known: KnowledgeGraph) -> dict[str, Decision]:
+    """Return what the program joined by number, document by document."""
+    return {f"j{number}": one for number, one in enumerate(known.joins(), 1)}
 
 
 def _left(decision: Decision) -> str:
     return decision.was or decision.key
 
 
-def _found(name: str, pairs: dict[int, Decision], graph: str) -> tuple[int, Decision]:
-    fitting = [(number, decision) for number, decision in pairs.items() if name in {str(number), _left(decision)}]
+def _found(name: str, pairs: dict[str, Decision], graph: str) -> tuple[str, Decision]:
+    fitting = [
+        (number, decision)
+        for number, decision in pairs.items()
+        if name == number or (name == _left(decision) and not number.startswith("j"))
+    ]
     if len(fitting) != 1:
         what = "several pairs" if fitting else "no pair"
         raise InputError(
-            f"graph {graph!r}: {name!r} names {what} to judge; expected a number from 1 to {len(pairs)} or a key, "
-            f"as 'kgbuild review --all' lists them"
+            f"graph {graph!r}: {name!r} names {what} to judge; expected a number or a key, as "
+            f"'kgbuild review --all' or 'kgbuild review --joined' lists them"
         )
     return fitting[0]
 
 
-def _listed(known: KnowledgeGraph, *, all_: bool) -> list[dict[str, object]]:
+def _listed(known: KnowledgeGraph, pairs: dict[str, Decision], *, all_: bool, about: str) -> list[dict[str, object]]:
     labels = {entity.key: entity.label for entity in known.entities} | known.former_labels()
-    return [
+    own = {(d, one.entity.key): one.entity.label for one in known.accounts if one.own for d in one.documents}
+    rows: list[dict[str, object]] = [
         {
             "number": number,
             "score": one.score,
             "verdict": one.verdict.value,
-            "left": _left(one),
-            "leftLabel": labels.get(_left(one), _left(one)),
+            "left": one.entity if number.startswith("j") else _left(one),
+            "leftLabel": own.get((one.document, one.entity)) if number.startswith("j") else None,
             "right": one.target,
             "rightLabel": labels.get(one.target, one.target),
             "document": one.document,
             "reasons": dict(one.reasons),
             "author": one.author,
         }
-        for number, one in _pairs(known).items()
+        for number, one in pairs.items()
         if all_ or one.verdict.value == "unsure"
     ]
+    for row in rows:
+        row["number"] = int(str(row["number"])) if str(row["number"]).isdigit() else row["number"]
+        row["leftLabel"] = row["leftLabel"] or labels.get(str(row["left"]), row["left"])
+    words = about.casefold()
+    shown = ("left", "leftLabel", "right", "rightLabel", "document")
+    return [row for row in rows if any(words in str(row[name]).casefold() for name in shown)]
 
 
-def _print(known: KnowledgeGraph, *, all_: bool) -> None:
-    print(json.dumps(_listed(known, all_=all_), indent=1, ensure_ascii=False))
+def _print(rows: list[dict[str, object]]) -> None:
+    print(json.dumps(rows, indent=1, ensure_ascii=False))
 
 
-def _show(known: KnowledgeGraph, *, all_: bool) -> None:
+def _show(rows: list[dict[str, object]]) -> None:
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
@@ -128,7 +161,6 @@ def _show(known: KnowledgeGraph, *, all_: bool) -> None:
     table = Table(box=None, pad_edge=False, show_edge=False, header_style="bold")
     for name in ("n", "score", "left", "right", "in", "reasons", "verdict"):
         table.add_column(name, overflow="fold")
-    rows = _listed(known, all_=all_)
     for row in rows:
         reasons = row["reasons"]
         assert isinstance(reasons, dict)

@@ -7,24 +7,21 @@ listed for review. The mapping follows from the decisions alone, so that taking 
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kgbuild.entities.forms import is_acronym, part_words
 from kgbuild.entities.matchers import SAME, UNSURE, judge
-from kgbuild.entities.profile import Profile, profiles_of
+from kgbuild.entities.profile import profiles_of
+from kgbuild.entities.shelf import Shelf
 from kgbuild.model import Decision, EntityRef, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from kgbuild.entities.profile import Profile
     from kgbuild.model import Entity, Extraction, Statement, Value
 
 __all__ = ["Corpus", "accept", "mapping_of", "reject", "rename", "resolve_across", "review", "without"]
-
-CANDIDATES = 40
-"""How many bearers of one name are weighed: those of whom most was read. It keeps each document's cost bounded."""
 
 
 class Corpus:
@@ -35,10 +32,7 @@ class Corpus:
     """
 
     def __init__(self, judged: Iterable[Decision] = ()) -> None:
-        self._profiles: dict[str, Profile] = {}
-        self._blocks: dict[str, list[str]] = {}
-        self._frequencies: Counter[str] = Counter()
-        self._members: dict[str, list[tuple[str, str]]] = {}
+        self._shelf = Shelf()
         self._judged: dict[tuple[str, str], list[Decision]] = {}
         self.united: dict[str, str] = {}
         """Keys that are no longer borne, because their bearer turned out to be another one: {old: new}."""
@@ -46,7 +40,11 @@ class Corpus:
             self._judged.setdefault((decision.document, decision.entity), []).append(decision)
 
     def __len__(self) -> int:
-        return len(self._profiles)
+        return len(self._shelf)
+
+    def shared(self) -> frozenset[str]:
+        """Return the keys that more than one document bears."""
+        return frozenset(key for key, n in zip(self._shelf.keys, self._shelf.documents, strict=True) if n > 1)
 
     def add(self, extraction: Extraction) -> tuple[Decision, ...]:
         """Decide for each named entity of a document who it is, and remember the document's account of it.
@@ -55,8 +53,8 @@ class Corpus:
         entity that is new, under its own key, needs none. A document may also show that two known from earlier
         ones are one: then there are decisions for the earlier documents too.
         """
-        document = extraction.document.id
-        fresh = profiles_of(extraction, {})
+        document, shelf = extraction.document.id, self._shelf
+        fresh = profiles_of(extraction, shelf.number)
         decisions: list[Decision] = []
         taken: set[str] = set()
         # Sure identities first, so that the rest is judged by company that is already known.
@@ -66,20 +64,24 @@ class Corpus:
                 decisions.append(decision)
             taken.add(decision.key if decision else own)
         keys = {decision.entity: decision.key for decision in decisions if decision.document == document}
-        for own, profile in fresh.items():
-            profile.company = Counter({keys.get(key, key): count for key, count in profile.company.items()})
-            self._remember(keys.get(own, own), profile, (document, own))
+        numbers = {own: shelf.number(keys.get(own, own)) for own in fresh}
+        some = next(iter(fresh.values()), None)
+        if some is not None:
+            place = shelf.open_document(document, numbers.values(), some.countries, some.years)
+            for own, profile in fresh.items():
+                shelf.put(numbers[own], profile, place, shelf.number(own))
         return tuple(sorted(decisions, key=lambda decision: (decision.document, decision.entity)))
 
     def _decide(self, document: str, new: Profile, taken: set[str], also: list[Decision]) -> Decision | None:
         said = self._judged.get((document, new.key))
         if said:
             return said[-1]
+        shelf = self._shelf
         ranked = sorted(
             (
-                (*judge(self._profiles[key], new, self._frequencies), key)
-                for key in self._candidates(new)
-                if key not in taken
+                (*judge(shelf.profile(number), new, shelf.documents), shelf.keys[number])
+                for number in shelf.candidates(new)
+                if shelf.keys[number] not in taken
             ),
             key=lambda found: (-found[0], found[2]),
         )
@@ -87,7 +89,8 @@ class Corpus:
             return None if self._is_free(new.key, taken) else self._apart(document, new, taken)
         if new.family != "Person":
             # Of several accounts of one body the best known attracts the rest, so that they grow together.
-            ranked.sort(key=lambda found: (found[0] < SAME, -self._profiles[found[2]].documents, -found[0], found[2]))
+            known = {key: shelf.documents[shelf.number(key)] for *_, key in ranked}
+            ranked.sort(key=lambda found: (found[0] < SAME, -known[found[2]], -found[0], found[2]))
         score, reasons, target = ranked[0]
         # Two people of one name are a reason to ask; two accounts of one company are only not joined yet.
         rival = new.family == "Person" and len(ranked) > 1 and ranked[1][0] >= SAME and score - ranked[1][0] < 0.05
@@ -103,20 +106,17 @@ class Corpus:
 
     def _unite(self, target: str, others: list[str]) -> Iterator[Decision]:
         """Make those one that a new document resembles alike, if they resemble each other and never met in one text."""
+        shelf = self._shelf
+        into = shelf.number(target)
         for key in others:
-            score, reasons = judge(self._profiles[target], self._profiles[key], self._frequencies)
-            here = {document for document, _ in self._members[target]}
-            if score < SAME or any(document in here for document, _ in self._members[key]):
+            number = shelf.number(key)
+            score, reasons = judge(shelf.profile(into), shelf.profile(number), shelf.documents)
+            if score < SAME or not shelf.apart(into, number):
                 continue
-            for document, entity in self._members[key]:
+            for document, entity in shelf.members(number):
                 yield Decision(document, entity, target, target, Verdict.SAME, score, reasons)
             self.united[key] = target
-            self._members[target].extend(self._members.pop(key))
-            self._profiles[target].absorb(self._profiles.pop(key))
-            self._frequencies[target] += self._frequencies.pop(key)
-            for members in self._blocks.values():
-                if key in members:
-                    members[:] = dict.fromkeys(target if member == key else member for member in members)
+            shelf.unite(number, into)
 
     def _apart(self, document: str, new: Profile, taken: set[str]) -> Decision:
         """Give an entity another key, because somebody else who bears no likeness to it has its own."""
@@ -135,46 +135,7 @@ class Corpus:
         return next(free, f"{new.key}-{document.rsplit('-', 1)[-1]}")
 
     def _is_free(self, key: str, taken: set[str]) -> bool:
-        return key not in self._profiles and key not in taken and key not in self.united
-
-    def _candidates(self, new: Profile) -> list[str]:
-        found: dict[str, None] = {}
-        for block in _blocks(new):
-            found.update(dict.fromkeys(self._blocks.get(block, ())))
-        if len(found) <= CANDIDATES:
-            return list(found)
-        return sorted(found, key=lambda key: (key != new.key, -self._profiles[key].documents, key))[:CANDIDATES]
-
-    def _remember(self, key: str, profile: Profile, member: tuple[str, str]) -> None:
-        self._members.setdefault(key, []).append(member)
-        known = self._profiles.get(key)
-        if known is None:
-            profile.key = key
-            self._profiles[key] = known = profile
-        elif known is not profile:
-            known.absorb(profile)
-        self._frequencies[key] += 1
-        for block in _blocks(profile):
-            members = self._blocks.setdefault(block, [])
-            if key not in members:
-                members.append(key)
-
-
-def _blocks(profile: Profile) -> Iterator[str]:
-    """Yield the labels under which an entity is looked up: names for things, surname for people, links for both."""
-    yield from profile.links.values()
-    if profile.family == "Person":
-        generations = part_words("generation")
-        surname = next((word for word in reversed(profile.full) if word not in generations), "")
-        yield f"person {surname}"
-        return
-    for words, form in profile.names.items():
-        yield " ".join(words)
-        if len(words) > 1:
-            minor = part_words("minor")
-            yield "acronym " + "".join(word[0] for word in words if word not in minor)
-        elif is_acronym(form):
-            yield "acronym " + words[0]
+        return not self._shelf.borne(key) and key not in taken and key not in self.united
 
 
 def resolve_across(

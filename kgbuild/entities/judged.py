@@ -18,40 +18,60 @@ if TYPE_CHECKING:
 
     from kgbuild.model import Decision, Document, Entity, Extraction
 
-__all__ = ["join", "part", "telling"]
+__all__ = ["Ledger", "join", "part"]
 
 
-def telling(decisions: Iterable[Decision], united: Mapping[str, str]) -> tuple[Decision, ...]:
-    """Return the decisions that a graph keeps, under the keys that hold in the end, sorted.
+class Ledger:
+    """What is kept of the decisions while documents stream by: the keys that they change, and those worth telling.
 
-    These are the doubtful, those of a person, and the joins of what goes by different names or classes; of several
-    doubts about the same two the likeliest. That two of one name and class are one needs no word.
-
-    Args:
-        decisions: all that were made, in order.
-        united: keys that are no longer borne, with those that took their place.
+    Worth telling are the doubtful, those of a person, and the joins of what goes by different names or classes. That
+    two of one name and class are one needs no word.
     """
 
-    def now(key: str) -> str:
-        while key in united:
-            key = united[key]
-        return key
+    def __init__(self) -> None:
+        self.mapping: dict[tuple[str, str], str] = {}
+        """The keys that decisions change: {(document, key there): corpus key}."""
+        self._kept: dict[tuple[str, str], Decision] = {}
 
-    last = {(decision.document, decision.entity): decision for decision in decisions}
-    kept: list[Decision] = []
-    doubts: dict[tuple[str, str], Decision] = {}
-    for found in sorted(last.values(), key=_order):
-        decision = replace(found, target=now(found.target), key=now(found.key), reasons=tuple(sorted(found.reasons)))
-        if decision.author != "kgbuild":
-            kept.append(decision)
-        elif decision.verdict is Verdict.UNSURE and decision.key != decision.target:
-            pair = (decision.key, decision.target)
-            known = doubts.get(pair)
-            if known is None or decision.score > known.score:
-                doubts[pair] = decision
-        elif decision.verdict is Verdict.SAME and not _plain(decision):
-            kept.append(decision)
-    return tuple(sorted([*kept, *doubts.values()], key=_order))
+    def add(self, decision: Decision) -> None:
+        """Take in a decision; the last one of a document's entity holds."""
+        pair = (decision.document, decision.entity)
+        if decision.key == decision.entity:
+            self.mapping.pop(pair, None)
+        else:
+            self.mapping[pair] = decision.key
+        doubtful = decision.verdict is Verdict.UNSURE
+        if doubtful or decision.author != "kgbuild" or (decision.verdict is Verdict.SAME and not _plain(decision)):
+            self._kept[pair] = decision
+        else:
+            self._kept.pop(pair, None)
+
+    def telling(self, united: Mapping[str, str]) -> tuple[Decision, ...]:
+        """Return what is worth telling under the keys that hold in the end, sorted; of doubts about two the likeliest.
+
+        Args:
+            united: keys that are no longer borne, with those that took their place.
+        """
+
+        def now(key: str) -> str:
+            while key in united:
+                key = united[key]
+            return key
+
+        kept: list[Decision] = []
+        doubts: dict[tuple[str, str], Decision] = {}
+        for found in sorted(self._kept.values(), key=_order):
+            decision = replace(
+                found, target=now(found.target), key=now(found.key), reasons=tuple(sorted(found.reasons))
+            )
+            if decision.author != "kgbuild" or decision.verdict is Verdict.SAME:
+                kept.append(decision)
+            elif decision.key != decision.target:
+                pair = (decision.key, decision.target)
+                known = doubts.get(pair)
+                if known is None or decision.score > known.score:
+                    doubts[pair] = decision
+        return tuple(sorted([*kept, *doubts.values()], key=_order))
 
 
 def _order(decision: Decision) -> tuple[str, str]:

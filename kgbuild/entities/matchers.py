@@ -8,7 +8,7 @@ MEANTIME's cross-document entities and on news texts with planted homonyms.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Final
 
@@ -33,7 +33,8 @@ SAME: Final = 0.5
 UNSURE: Final = 0.32
 """From this score on they are kept apart, but a person is asked."""
 
-Frequencies = Mapping[str, int]
+Frequencies = Sequence[int]
+"""In how many documents each is named, by the numbers of ``Profile.company``."""
 Matcher = Callable[[Profile, Profile, Frequencies], float]
 
 
@@ -170,7 +171,7 @@ def side(known: Profile, new: Profile, frequencies: Frequencies) -> float:
 def company(known: Profile, new: Profile, frequencies: Frequencies) -> float:
     """Who is named beside it: rare company weighs more; none in common speaks against it."""
     shared = known.company.keys() & new.company.keys()
-    weight = sum(0.12 / (1.0 + math.log1p(frequencies.get(key, 0))) for key in sorted(shared))
+    weight = sum(0.12 / (1.0 + math.log1p(frequencies[number])) for number in sorted(shared))
     if weight:
         return min(weight, 0.3)
     if len(known.company) < 4 or len(new.company) < 4:
@@ -217,9 +218,11 @@ def judge(known: Profile, new: Profile, frequencies: Frequencies) -> tuple[float
             return 0.0, tuple(reasons)
         if matcher is link and weight == 1.0:
             return 1.0, tuple(reasons)
-    # Company and role support a name; without a name that fits they mean nothing.
+        if matcher is name and not weight:
+            # Company and role support a name; without a name that fits they mean nothing.
+            return 0.0, tuple(reasons)
     named = next((weight for reason, weight in reasons if reason == "name"), 0.0)
-    total = 0.0 if named == 0.0 else sum(weight for _, weight in reasons)
+    total = sum(weight for _, weight in reasons)
     if new.family == "Person" and named <= 0.05:
         total = min(total, SAME - 0.01)
     return max(0.0, min(1.0, round(total, 4))), tuple(reasons)

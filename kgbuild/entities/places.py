@@ -7,7 +7,7 @@ its first cell, and a name is found by bisection over the bytes.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from kgbuild import lexicon
@@ -135,7 +135,7 @@ def _city_bytes() -> bytes:
     return (files("kgbuild") / "data" / "gazetteer" / "cities.tsv").read_bytes()
 
 
-@cache
+@lru_cache(maxsize=8192)
 def cities(name: str) -> tuple[City, ...]:
     """Return the cities of 15,000 people and more of that name, the largest first; "St." and "Saint" are one."""
     found = _listed(name)

@@ -9,27 +9,29 @@ from typing import TYPE_CHECKING
 
 from kgbuild import lexicon
 from kgbuild.entities import places
-from kgbuild.entities.forms import strip_suffix, words_of
+from kgbuild.entities.forms import is_acronym, part_words, strip_suffix, words_of
 from kgbuild.entities.node import GENERAL
 from kgbuild.model import EntityRef, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterator
 
     from kgbuild.model import Entity, Extraction
 
 __all__ = ["Profile", "profiles_of"]
 
 WHOLE = frozenset({"Organization", "Event", "Place"})
-COMPANY = 40
-"""How many of those named beside it a profile keeps: the most frequent."""
 ROLES = frozenset({"kg:positionHeld", "kg:jobTitle"})
 SIDES = frozenset({"kg:worksFor", "kg:memberOf", "kg:affiliation", "kg:nationality"})
 
 
 @dataclass(slots=True)
 class Profile:
-    """An entity of one document, or of all so far; ``company`` counts the entities that are named beside it."""
+    """An entity of one document, or of all so far.
+
+    ``company`` counts the documents in which somebody is named beside it, by the numbers of a
+    :class:`~kgbuild.entities.shelf.Shelf`; ``countries`` the mentions of countries, by key.
+    """
 
     key: str
     label: str
@@ -39,52 +41,76 @@ class Profile:
     links: dict[str, str] = field(default_factory=dict)
     roles: set[str] = field(default_factory=set)
     sides: set[str] = field(default_factory=set)
-    company: Counter[str] = field(default_factory=Counter)
+    company: dict[int, int] = field(default_factory=dict)
     countries: Counter[str] = field(default_factory=Counter)
     years: set[int] = field(default_factory=set)
-    documents: int = 1
 
     @property
     def full(self) -> tuple[str, ...]:
         """The words of the label."""
         return words_of(self.label)
 
-    def absorb(self, other: Profile) -> None:
-        """Add what another document tells of the same entity."""
+    def absorb(self, other: Profile, around: Profile) -> None:
+        """Add what another document tells of the same entity, and who and what is around it there."""
         for name, form in other.names.items():
             self.names.setdefault(name, form)
         self.types |= other.types
         self.links.update({kind: iri for kind, iri in other.links.items() if kind not in self.links})
         self.roles |= other.roles
         self.sides |= other.sides
-        self.years |= other.years
-        self.documents += other.documents
-        self.countries.update(other.countries)
-        self.company.update(other.company)
-        if len(self.company) > 2 * COMPANY:
-            kept = sorted(self.company.items(), key=lambda item: (-item[1], item[0]))[:COMPANY]
-            self.company = Counter(dict(kept))
+        self.years = self.years | around.years
+        self.countries = self.countries + around.countries
+        self.company = {**self.company}
+        for number, count in around.company.items():
+            self.company[number] = self.company.get(number, 0) + count
         if len(other.full) > len(self.full):
             self.label = other.label
 
+    def labels(self) -> Iterator[str]:
+        """Yield the labels under which an entity is found: links, names of things, surnames of people."""
+        yield from self.links.values()
+        if self.family == "Person":
+            generations = part_words("generation")
+            surname = next((word for word in reversed(self.full) if word not in generations), "")
+            yield f"person {surname}"
+            return
+        for words in self.names:
+            yield " ".join(words)
+        for short, letters in self._letters():
+            yield f"acronym {letters}" if short else f"initials {letters}"
 
-def profiles_of(extraction: Extraction, known: Mapping[str, str]) -> dict[str, Profile]:
-    """Return a profile for each named entity of a document, by its key there.
+    def sought(self) -> Iterator[str]:
+        """Yield the labels under which it may stand elsewhere: an acronym under initials, and the other way round."""
+        for label in self.labels():
+            kind, _, letters = label.partition(" ")
+            if self.family == "Person" or kind not in {"acronym", "initials"}:
+                yield label
+            else:
+                yield f"initials {letters}" if kind == "acronym" else f"acronym {letters}"
 
-    ``known`` leads from keys of the document to corpus keys, as far as they are decided: company is kept under these.
-    """
+    def _letters(self) -> Iterator[tuple[bool, str]]:
+        """Yield acronyms among the names (True) and initials of the others, three letters and more."""
+        for words, form in self.names.items():
+            minor = part_words("minor")
+            short = len(words) == 1
+            letters = words[0] if short else "".join(word[0] for word in words if word not in minor)
+            if len(letters) > 2 and (not short or is_acronym(form)):
+                yield short, letters
+
+
+def profiles_of(extraction: Extraction, number: Callable[[str], int]) -> dict[str, Profile]:
+    """Return a profile for each named entity of a document, by its key there; ``number`` gives a key's number."""
     named = [entity for entity in extraction.entities if entity.named]
     year = (extraction.document.date or "")[:4]
-    weights = {entity.key: max(len(entity.mentions), 1) for entity in named}
+    years = {int(year)} if year.isdigit() else set()
+    states = Counter({one.key: max(len(one.mentions), 1) for one in named if "Country" in one.types})
+    everybody = {number(entity.key): 1 for entity in named}
     found: dict[str, Profile] = {}
     for entity in named:
         profile = found[entity.key] = _bare(entity)
-        profile.years = {int(year)} if year.isdigit() else set()
-        for other in named:
-            if other.key != entity.key:
-                profile.company[intern(known.get(other.key, other.key))] = 1
-                if "Country" in other.types:
-                    profile.countries[other.key] = weights[other.key]
+        profile.years, profile.countries = years, states
+        profile.company = {**everybody}
+        del profile.company[number(entity.key)]
     _add_statements(extraction, found)
     return found
 

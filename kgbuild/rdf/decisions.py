@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kgbuild.errors import GraphError
 from kgbuild.model import Account, Decision, Entity, Link, Verdict
@@ -13,12 +13,12 @@ from kgbuild.rdf.terms import escape, number, quote, unescape
 from kgbuild.rdf.values import document_term, entity_term
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from kgbuild.rdf.blocks import Block, Properties
     from kgbuild.rdf.lookup import Node, Nodes
 
-__all__ = ["account_node", "account_of", "decision_node", "decision_of"]
+__all__ = ["account_node", "account_of", "decision_node", "decision_of", "moved_by"]
 
 
 def decision_node(decision: Decision, now: Mapping[str, str]) -> Block:
@@ -73,15 +73,35 @@ def decision_of(nodes: Nodes, iri: str, node: Node, base: str) -> Decision:
     )
 
 
-def account_node(account: Account) -> Block:
-    """Describe how an entity stood before it was joined."""
+def moved_by(decisions: Iterable[Decision]) -> dict[tuple[str, str, str], str]:
+    """Return the keys of those that people told apart, by document, key there, and key of the other."""
+    return {
+        (one.document, one.entity, one.target): one.key
+        for one in decisions
+        if one.author != "kgbuild" and one.verdict is Verdict.DIFFERENT
+    }
+
+
+def account_node(account: Account, now: Mapping[str, str], moved: Mapping[tuple[str, str, str], str]) -> Block:
+    """Describe how an entity stood before it was joined; ``moved`` are the keys of those that a person parted."""
     before = json.dumps(
-        {"entity": asdict(account.entity), "documents": account.documents, "now": account.now},
+        {"entity": asdict(account.entity), "documents": account.documents, "now": account.now}
+        | ({"own": True} if account.own else {}),
         sort_keys=True,
         ensure_ascii=False,
     )
     term = f"<account/{escape(account.entity.key)}>"
-    return term, [("a", ["kg:Account"]), ("kg:accountOf", [entity_term(account.now)]), ("kg:before", [quote(before)])]
+    bearer = account.now
+    if account.own:
+        # Whose documents a person has moved one and all, it is an account of what they have been moved to.
+        keys = {moved.get((document, account.entity.key, account.now), account.now) for document in account.documents}
+        bearer = account.now if account.now in keys else min(keys)
+        term = f"<account/{escape(account.now)}-{sha256(before.encode('utf-8', 'replace')).hexdigest()[:16]}>"
+    return term, [
+        ("a", ["kg:Account"]),
+        ("kg:accountOf", [entity_term(now.get(bearer, bearer))]),
+        ("kg:before", [quote(before)]),
+    ]
 
 
 def account_of(nodes: Nodes, iri: str, node: Node) -> Account:
@@ -92,12 +112,11 @@ def account_of(nodes: Nodes, iri: str, node: Node) -> Account:
     """
     try:
         read = json.loads(nodes.need(iri, node, "kg:before"))
-        parts = dict(read["entity"])
+        parts: dict[str, Any] = {n: tuple(v) if isinstance(v, list) else v for n, v in read["entity"].items()}
         links = tuple(Link(**link) for link in parts.pop("links"))
-        types, aliases = tuple(parts.pop("types")), tuple(parts.pop("aliases"))
-        entity = Entity(**{**parts, "types": types, "aliases": aliases, "links": links, "mentions": ()})
-        return Account(entity, tuple(read["documents"]), str(read["now"]))
-    except (ValueError, KeyError, TypeError) as error:
+        entity = Entity(**{**parts, "links": links, "mentions": ()})
+        return Account(entity, tuple(read["documents"]), str(read["now"]), bool(read.get("own")))
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise GraphError(
             f"{nodes.path!r}: <{iri}> does not say how a thing stood before it was joined: {error!r}; build it again"
         ) from error

@@ -27,6 +27,8 @@ from kgbuild.rdf.values import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from kgbuild.model import Entity, Extraction, Predicate, Statement, Value
 
 __all__ = ["QUALIFIERS", "Shared", "describe"]
@@ -48,10 +50,13 @@ class Shared:
     quantities: dict[str, Literal] = field(default_factory=dict)
     rules: set[str] = field(default_factory=set)
     facts: dict[str, set[tuple[str, str]]] = field(default_factory=dict)
+    types: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
 
     def add_entity(self, entity: Entity) -> None:
         """Merge a named thing into those seen before; its mentions are not kept."""
-        entity = replace(entity, mentions=()) if entity.mentions else entity
+        # What a thousand entities have in common is kept once: their classes, and the words that are keys as well.
+        types = self.types.setdefault(entity.types, entity.types)
+        entity = replace(entity, mentions=(), types=types)
         known = self.entities.get(entity.key)
         if known is None:
             self.entities[entity.key] = entity
@@ -66,20 +71,18 @@ class Shared:
         elif known is not predicate and known != predicate:
             self.predicates[predicate.name] = min(known, predicate, key=_rank)
 
-    def blocks(self) -> list[Block]:
-        """Describe all that was collected, sorted."""
-        found = [
-            (term := entity_term(key), entity_node(entity) + grouped(self.facts.get(term, ())))
-            for key, entity in sorted(self.entities.items())
-        ]
-        described = {subject for subject, _ in found}
-        found += [(term, grouped(pairs)) for term, pairs in sorted(self.facts.items()) if term not in described]
-        found += [predicate_node(self.predicates[name]) for name in sorted(self.predicates)]
-        found += [quantity_node(term, self.quantities[term]) for term in sorted(self.quantities)]
-        found += [rule_node(name) for name in sorted(self.rules)]
+    def blocks(self) -> Iterator[Block]:
+        """Describe all that was collected, sorted, one after the other; plain triples are let go on the way."""
+        for key in sorted(self.entities):
+            term = entity_term(key)
+            yield term, entity_node(self.entities[key]) + grouped(self.facts.pop(term, ()))
+        for term, pairs in sorted(self.facts.items()):
+            yield term, grouped(pairs)
+        yield from (predicate_node(self.predicates[name]) for name in sorted(self.predicates))
+        yield from (quantity_node(term, self.quantities[term]) for term in sorted(self.quantities))
+        yield from (rule_node(name) for name in sorted(self.rules))
         if self.rules:
-            found.append(software_node())
-        return found
+            yield software_node()
 
 
 def _rank(predicate: Predicate) -> tuple[bool, bool, str, str, str]:

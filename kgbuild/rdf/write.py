@@ -15,7 +15,7 @@ from kgbuild import settings
 from kgbuild.errors import OutputError
 from kgbuild.files import replacing
 from kgbuild.rdf.blocks import Block, Options, Section
-from kgbuild.rdf.decisions import account_node, decision_node
+from kgbuild.rdf.decisions import account_node, decision_node, moved_by
 from kgbuild.rdf.describe import Shared, describe
 from kgbuild.rdf.formats import format_of
 from kgbuild.rdf.jsonld import JsonLdWriter
@@ -57,7 +57,7 @@ def write_stream(
         base: under which identifiers are made.
         options: what is written beside the statements.
         decisions: who is who across documents; read after the extractions.
-        accounts: how those stood that a person has joined.
+        accounts: how those stood that have been joined; read twice, after the extractions.
 
     Raises:
         OutputError: if the path cannot be written, or the format or base is not one.
@@ -130,22 +130,42 @@ def _write(
             data = syntax.section(describe(extraction, shared, options)).encode()
             index[extraction.document.id] = (spool.tell(), len(data))
             spool.write(data)
+        notes = _notes(spool, syntax, decisions, accounts)
         separator = syntax.separator.encode()
         out.write(syntax.header.encode())
         written = False
-        before = tuple(accounts)
-        now = {account.entity.key: account.now for account in before}
-        decided = sorted(decision_node(decision, now) for decision in decisions)
-        for block in (*shared.blocks(), *decided, *sorted(map(account_node, before))):
+        for block in shared.blocks():
             out.write((separator if written else b"") + syntax.block(block).encode())
             written = True
-        for _, (start, length) in sorted(index.items()):
+        for start, length in (*notes, *(at for _, at in sorted(index.items()))):
             out.write(separator if written else b"")
             written = True
             spool.seek(start)
             _copy(spool, out, length)
         out.write(syntax.footer.encode())
     return len(index)
+
+
+def _notes(
+    spool: IO[bytes], syntax: Syntax, decisions: Iterable[Decision], accounts: Iterable[Account]
+) -> list[tuple[int, int]]:
+    """Write decisions and accounts into the spool; return where they begin and how long they are, sorted by subject."""
+    said = tuple(decisions)
+    now = {account.entity.key: account.now for account in accounts if not account.own}
+    moved = moved_by(said)
+    nodes = (
+        (decision_node(decision, now) for decision in said),
+        (account_node(account, now, moved) for account in accounts),
+    )
+    found = []
+    for blocks in nodes:
+        places = []
+        for block in blocks:
+            data = syntax.block(block).encode()
+            places.append((block[0], spool.tell(), len(data)))
+            spool.write(data)
+        found += [(start, length) for _, start, length in sorted(places)]
+    return found
 
 
 def _copy(source: IO[bytes], target: IO[bytes], length: int) -> None:

@@ -162,3 +162,111 @@ def test_a_damaged_decision_is_refused(path: Path) -> None:
     done = run("review", path)
     assert done.returncode == 1
     assert "perhaps" in done.stderr
+
+
+# --- what the machine joined ---
+
+
+def joined(path: Path, about: str = "") -> list[dict[str, object]]:
+    return listed(path, "--joined", "--about", about)
+
+
+def without_notes(data: bytes) -> list[str]:
+    return [block for block in data.decode().split("\n\n") if not block.startswith(("<decision/", "<account/"))]
+
+
+def test_joins_are_listed_document_by_document(path: Path) -> None:
+    rows = joined(path, "norvik")
+    assert [str(row["document"]).rsplit("-", 1)[0] for row in rows] == ["mill", "walkout"]
+    assert all(row["verdict"] == "same" and str(row["number"]).startswith("j") for row in rows)
+    assert {row["leftLabel"] for row in rows} == {"Norvik Inc.", "Norvik"}
+    assert {str(row["document"]).rsplit("-", 1)[0] for row in joined(path, "john smith")} == {"court", "appeal"}
+
+
+def test_splitting_gives_back_what_each_document_told(built: Path, path: Path, tmp_path: Path) -> None:
+    before = path.read_bytes()
+    number = next(str(row["number"]) for row in joined(path, "norvik") if row["left"] == "norvik")
+    done = run("review", path, "--reject", number, "--author", "Ana")
+    assert (done.returncode, done.stderr) == (0, "")
+    graph = kgbuild.load(path)
+    assert graph.validate() == []
+    assert bearers(graph, "Norvik") == {"norvik": {"walkout"}, "norvik-inc": {"mill"}}
+    # Each is told of as in a graph of its document alone.
+    for name, key in (("mill", "norvik-inc"), ("walkout", "norvik")):
+        alone = kgbuild.build(built / f"{name}.txt")
+        told = next(entity for entity in graph.entities if entity.key == key)
+        mine = next(entity for entity in alone.entities if "Norvik" in entity.label and entity.named)
+        assert (told.label, told.types, told.aliases) == (mine.label, mine.types, mine.aliases)
+        claims = {(one.subject, one.predicate.name) for one in alone.statements if mine.key in str(one.subject)}
+        assert {(one.key.replace(mine.key, key), name) for one, name in claims if hasattr(one, "key")} == {
+            (one.subject.key, one.predicate.name)
+            for one in graph.statements
+            if getattr(one.subject, "key", "") == key and one.evidence.document.startswith(name)
+        }
+    row = next(row for row in joined(path, "norvik") if row["number"] == number)
+    assert (row["verdict"], row["author"]) == ("different", "Ana")
+    assert run("review", path, "--accept", number, "--author", "Ana").returncode == 0
+    assert without_notes(path.read_bytes()) == without_notes(before)
+    assert kgbuild.load(path).validate() == []
+
+
+def test_people_of_one_name_can_be_told_apart(path: Path) -> None:
+    before = path.read_bytes()
+    rows = joined(path, "john smith")
+    assert len(rows) == 2
+    for row in rows:
+        path.write_bytes(before)
+        assert run("review", path, "--reject", row["number"]).returncode == 0
+        graph = kgbuild.load(path)
+        assert graph.validate() == []
+        smiths = bearers(graph, "Smith").values()
+        assert {"court"} in smiths
+        assert {"appeal"} in smiths
+        assert run("review", path, "--accept", row["number"]).returncode == 0
+        assert without_notes(path.read_bytes()) == without_notes(before)
+
+
+def test_all_that_was_joined_can_be_parted_and_joined_again(path: Path) -> None:
+    before = path.read_bytes()
+    numbers = [str(row["number"]) for row in joined(path)]
+    assert run("review", path, *(part for number in numbers for part in ("--reject", number))).returncode == 0
+    graph = kgbuild.load(path)
+    assert graph.validate() == []
+    assert bearers(graph, "Smith").keys() >= {"john-smith"}
+    assert run("review", path, *(part for number in reversed(numbers) for part in ("--accept", number))).returncode == 0
+    assert without_notes(path.read_bytes()) == without_notes(before)
+
+
+# --- building again ---
+
+
+def rebuilt(built: Path, path: Path, *options: object, names: list[str] | None = None) -> str:
+    done = run("build", *(built / f"{name}.txt" for name in names or ARTICLES), "-o", path, "--mentions", *options)
+    assert done.returncode == 0, done.stderr
+    return done.stderr
+
+
+def test_a_graph_that_is_built_again_keeps_what_people_said(built: Path, path: Path, tmp_path: Path) -> None:
+    doubt = str(listed(path)[0]["number"])
+    number = next(str(row["number"]) for row in joined(path, "norvik") if row["left"] == "norvik")
+    assert run("review", path, "--accept", doubt, "--reject", number, "--author", "Ana").returncode == 0
+    judged = path.read_bytes()
+    assert "2 judgements" in rebuilt(built, path)
+    assert path.read_bytes() == judged
+    rebuilt(built, tmp_path / "other.ttl", "--judgements", path, "-q")
+    assert (tmp_path / "other.ttl").read_bytes() == judged
+    assert kgbuild.build([built / f"{name}.txt" for name in ARTICLES], judgements=path).decisions
+    rebuilt(built, path, "--judgements", "none", "-q")
+    assert path.read_bytes() == (built / "all.ttl").read_bytes()
+
+
+def test_judgements_hold_in_company_that_changes_the_keys(built: Path, path: Path, tmp_path: Path) -> None:
+    number = next(str(row["number"]) for row in joined(path, "norvik") if row["left"] == "norvik")
+    run("review", path, "--reject", number, "--author", "Ana")
+    (built / "aaa.txt").write_text("Norvik opened a museum of paper in Helsinki. Norvik said the mill paid for it.")
+    rebuilt(built, path, names=["aaa", *ARTICLES])
+    bearing = bearers(kgbuild.load(path), "Norvik").values()
+    assert all(not {"mill", "walkout"} <= documents for documents in bearing)
+    # Without one of the two documents the judgement is about nothing.
+    left = rebuilt(built, path, names=[name for name in ARTICLES if name not in {"mill", "walkout"}])
+    assert "what is not here any more" in left
