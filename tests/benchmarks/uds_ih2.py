@@ -1,8 +1,10 @@
 """UDS-IH2 (Rudinger et al. 2018): did it happen, from -3 to 3, for the events of web sentences.
 
-A prediction comes from polarity, modality and certainty that the scope reader gives the event's word. The scale is
-laid over these values once: ``SCALE`` holds the mean score of the training events of each standing, printed by
-``python -m tests.benchmarks.uds_ih2 --calibrate``. Sign accuracy leaves out events whose score is 0.
+A prediction comes from polarity, modality and certainty that the scope reader gives the event's word, and the word's
+form, which tells past from present. The scale is laid over these values once: ``uds_ih2_scale.tsv`` holds the mean score
+of the training events of each standing, written by ``python -m tests.benchmarks.uds_ih2 --calibrate``. Sign accuracy
+leaves out events whose score is 0. What no grammar can tell is large: a regression over 16,000 words, tags, cues
+and governors of the training half signs .838 of the development half rightly, and without its lemmas .82.
 """
 
 from __future__ import annotations
@@ -11,6 +13,8 @@ import json
 import sys
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kgbuild.model import Modality, Polarity
@@ -24,83 +28,10 @@ from tests.benchmarks.text import Aligned
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
 __all__ = ["load", "predict", "run"]
 
-SCALE: dict[str, float] = {
-    "Negative Actual 0.8": -0.56,
-    "Negative Actual 0.80": -0.56,
-    "Negative Actual 0.9": 0.09,
-    "Negative Actual 0.90": -0.02,
-    "Negative Actual 1.0": 0.24,
-    "Negative Actual 1.00": 0.24,
-    "Negative Hypothetical 0.3": -0.88,
-    "Negative Hypothetical 0.30": -0.88,
-    "Negative Hypothetical 0.4": -0.86,
-    "Negative Hypothetical 0.40": -0.86,
-    "Negative Planned 0.5": -0.68,
-    "Negative Planned 0.50": -0.68,
-    "Negative Planned 0.6": -1.09,
-    "Negative Planned 0.60": -1.09,
-    "Negative Planned 0.7": -1.43,
-    "Negative Planned 0.70": -1.43,
-    "Negative Possible 0.5": -0.22,
-    "Negative Possible 0.50": -0.22,
-    "Negative Proposed 0.2": -1.35,
-    "Negative Proposed 0.20": -1.35,
-    "Negative Proposed 0.3": -1.24,
-    "Negative Proposed 0.30": -1.24,
-    "Negative Proposed 0.4": -0.75,
-    "Negative Proposed 0.40": -0.75,
-    "Positive Actual 0.7": 1.11,
-    "Positive Actual 0.70": 1.11,
-    "Positive Actual 0.8": 0.83,
-    "Positive Actual 0.80": 0.83,
-    "Positive Actual 0.9": 1.81,
-    "Positive Actual 0.90": 1.66,
-    "Positive Actual 0.95": 1.91,
-    "Positive Actual 1.0": 2.31,
-    "Positive Actual 1.00": 2.31,
-    "Positive Hypothetical 0.3": -0.95,
-    "Positive Hypothetical 0.30": -0.95,
-    "Positive Hypothetical 0.4": -1.0,
-    "Positive Hypothetical 0.40": -1.0,
-    "Positive Planned 0.3": -1.37,
-    "Positive Planned 0.30": -1.37,
-    "Positive Planned 0.4": -0.48,
-    "Positive Planned 0.40": -0.48,
-    "Positive Planned 0.5": -0.67,
-    "Positive Planned 0.50": -0.67,
-    "Positive Planned 0.6": -0.7,
-    "Positive Planned 0.60": -0.7,
-    "Positive Planned 0.7": -1.76,
-    "Positive Planned 0.70": -1.81,
-    "Positive Planned 0.75": 1.5,
-    "Positive Planned 0.8": 1.5,
-    "Positive Possible 0.3": -1.13,
-    "Positive Possible 0.30": -1.23,
-    "Positive Possible 0.35": -1.08,
-    "Positive Possible 0.4": -0.75,
-    "Positive Possible 0.40": -0.75,
-    "Positive Possible 0.5": -0.37,
-    "Positive Possible 0.50": -0.37,
-    "Positive Possible 0.55": 0.43,
-    "Positive Possible 0.6": 0.38,
-    "Positive Possible 0.65": 0.36,
-    "Positive Possible 0.7": 0.53,
-    "Positive Possible 0.70": 0.66,
-    "Positive Possible 0.8": 2.26,
-    "Positive Possible 0.80": 2.26,
-    "Positive Proposed 0.2": -1.62,
-    "Positive Proposed 0.20": -1.62,
-    "Positive Proposed 0.3": -1.07,
-    "Positive Proposed 0.30": -1.07,
-    "Positive Proposed 0.4": -1.71,
-    "Positive Proposed 0.40": -1.71,
-    "Positive Proposed 0.5": -0.48,
-    "Positive Proposed 0.50": -0.48,
-}
+SCALE = Path(__file__).parent / "uds_ih2_scale.tsv"
 FEW = 20
 
 
@@ -110,6 +41,17 @@ class Sentence:
 
     text: str
     events: tuple[tuple[int, int, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """An event's word as it stands, with its form (a Penn tag) and the annotators' mean score."""
+
+    sentence: Sentence
+    word: str
+    status: Status
+    form: str
+    score: float
 
 
 def load(path: Path) -> list[Sentence]:
@@ -128,10 +70,11 @@ def load(path: Path) -> list[Sentence]:
     return out
 
 
-def standings(status: Status) -> tuple[str, str]:
-    """Return the keys of the scale, the finer one first: polarity, modality, certainty to two decimals and to one."""
-    name = f"{status.polarity.value} {status.modality.value}"
-    return f"{name} {status.certainty:.2f}", f"{name} {status.certainty:.1f}"
+def standings(event: Event) -> tuple[str, str]:
+    """Return the keys of the scale, the finer one first: polarity, modality and certainty, with the form and without."""
+    status = event.status
+    name = f"{status.polarity.value} {status.modality.value} {status.certainty:.2f}"
+    return f"{name} {event.form}", name
 
 
 def fallback(status: Status) -> float:
@@ -141,12 +84,19 @@ def fallback(status: Status) -> float:
     return -abs(value) if status.polarity is Polarity.NEGATIVE else value
 
 
-def predict(status: Status) -> float:
-    return next((SCALE[key] for key in standings(status) if key in SCALE), fallback(status))
+@cache
+def scale() -> dict[str, float]:
+    rows = (line.rsplit("\t", 1) for line in SCALE.read_text(encoding="utf-8").splitlines())
+    return {key: float(score) for key, score in rows}
 
 
-def statuses(sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, str, Status, float]]:
-    """Yield (sentence, event word, its status, gold score) for each event."""
+def predict(event: Event) -> float:
+    """Return the score of an event's standing in the training half, from -3 to 3."""
+    return next((scale()[key] for key in standings(event) if key in scale()), fallback(event.status))
+
+
+def events(sentences: Sequence[Sentence]) -> Iterator[Event]:
+    """Yield the events of some sentences with their standings; an event of which no token was found is left out."""
     documents = (read_text(s.text, source=f"uds-{number}") for number, s in enumerate(sentences))
     for sentence, (_, doc) in zip(sentences, parse(documents), strict=True):
         layout = layout_of(doc)
@@ -155,7 +105,7 @@ def statuses(sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, str, Sta
         for start, end, score in sentence.events:
             found = aligned.tokens(start, end)
             if found is not None:
-                yield sentence, sentence.text[start:end], scope.status(found[0]), score
+                yield Event(sentence, sentence.text[start:end], scope.status(found[0]), doc[found[0]].tag_, score)
 
 
 def run(context: Context) -> Result:
@@ -166,13 +116,15 @@ def run(context: Context) -> Result:
     gold: list[float] = []
     ours: list[float] = []
     misses: list[tuple[float, Miss]] = []
-    for sentence, word, status, score in statuses(sentences):
-        value = predict(status)
+    for event in events(sentences):
+        value, score = predict(event), event.score
         gold.append(score)
         ours.append(value)
         if abs(value - score) > 2:
-            cause = f"{status.polarity.value} {status.modality.value}, should be {'more' if score > value else 'less'}"
-            misses.append((abs(value - score), Miss(cause, sentence.text, f"{word} {score:+.1f}", f"{value:+.1f}")))
+            standing = f"{event.status.polarity.value} {event.status.modality.value}"
+            cause = f"{standing}, should be {'more' if score > value else 'less'}"
+            said = f"{event.word} {score:+.1f}"
+            misses.append((abs(value - score), Miss(cause, event.sentence.text, said, f"{value:+.1f}")))
     signed = [(g > 0) == (o > 0) for g, o in zip(gold, ours, strict=True) if g]
     majority = max(sum(g > 0 for g in gold), sum(g < 0 for g in gold)) / max(1, len(signed))
     figures = (
@@ -187,12 +139,12 @@ def run(context: Context) -> Result:
 def calibrate(path: Path) -> dict[str, float]:
     """Return the mean score of each standing that occurs at least ``FEW`` times in a training file."""
     scores: dict[str, list[float]] = defaultdict(list)
-    for _, _, status, score in statuses(load(path)):
-        for key in standings(status):
-            scores[key].append(score)
+    for event in events(load(path)):
+        for key in standings(event):
+            scores[key].append(event.score)
     return {key: round(mean(values), 2) for key, values in sorted(scores.items()) if len(values) >= FEW}
 
 
 if __name__ == "__main__" and "--calibrate" in sys.argv:
-    for key, value in calibrate(Context().folder("uds-ih2") / "train.jsonl").items():
-        print(f'    "{key}": {value},')
+    fitted = calibrate(Context().folder("uds-ih2") / "train.jsonl")
+    SCALE.write_text("".join(f"{key}\t{value}\n" for key, value in fitted.items()), encoding="utf-8")
