@@ -215,6 +215,36 @@ def _rejoin_after_dashes(lower: list[str], dep: list[str], head: list[int]) -> N
             opened = -1
 
 
+def _join_hyphenated(doc: Doc, columns: list[list[str]], head: list[int]) -> None:
+    """Make one word of "co-founded", "anti-hero" and "ex-convicts", whose parts the parser takes for words alike.
+
+    The sign is the hyphen's own part of speech: that of its neighbours, where in "Paris-based" it is punctuation.
+    """
+    dep, pos, tag, _, lower = columns
+    for i in range(1, len(lower) - 1):
+        if lower[i] != "-" or pos[i] in {"PUNCT", "SYM", "NUM", "X"} or doc[i - 1].whitespace_ or doc[i].whitespace_:
+            continue
+        parts = (i - 1, i, i + 1)
+        word = i + 1
+        outer = next((k for k in parts if head[k] not in parts or head[k] == k), word)
+        if pos[word] in {"NOUN", "PROPN"} and head[word] not in parts:
+            outer = word  # "a non-profit", whose first part hangs wherever
+        governor, role = head[outer], dep[outer]
+        for j, h in enumerate(head):
+            if j in parts:
+                continue
+            if h in parts:
+                head[j] = word
+                if dep[j] == "auxpass":
+                    for k, above in enumerate(head):
+                        if above == j and dep[k] == "nsubj":
+                            head[k], dep[k] = word, "nsubjpass"
+        head[word], dep[word] = (word if governor in parts else governor), role
+        head[i - 1] = head[i] = word
+        dep[i - 1], dep[i] = "compound", "punct"
+        pos[i], tag[i] = "PUNCT", "HYPH"
+
+
 def _build_tree(doc: Doc) -> Tree:
     from spacy import attrs
 
@@ -230,6 +260,8 @@ def _build_tree(doc: Doc) -> Tree:
     head = [token.head.i for token in doc]
     _restore_infinitives(columns, head)
     _rejoin_after_dashes(columns[4], columns[0], head)
+    if "-" in columns[4]:
+        _join_hyphenated(doc, columns, head)
     kids: list[list[int]] = [[] for _ in head]
     for i, h in enumerate(head):
         if h != i:
@@ -247,6 +279,10 @@ def _build_tree(doc: Doc) -> Tree:
             elif SILENT_E.fullmatch(lemma[i]) and word in {lemma[i] + "ing", lemma[i] + "ed", lemma[i] + "es"}:
                 # "hoping" is from "hope": "hop" would have doubled its consonant.
                 lemma[i] += "e"
+            elif "-" in word and lemma[i].endswith("e"):
+                prefix, _, stem = lemma[i].rpartition("-")
+                if stem not in _known_verbs() and stem[:-1] in _known_verbs():
+                    lemma[i] = f"{prefix}-{stem[:-1]}"  # "re-opened" is from "re-open"
     tree = Tree(dep, pos, tag, lemma, lower, head, kids, sent, sents)
     mend(tree)
     return tree

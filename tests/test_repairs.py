@@ -8,6 +8,8 @@ import pytest
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from kgbuild.parse import parse
+from kgbuild.read import read_text
 from kgbuild.syntax import tree_of
 
 if TYPE_CHECKING:
@@ -86,3 +88,26 @@ def test_a_description_right_before_a_name_is_no_second_subject(nlp: Language) -
     tree = tree_of(nlp("The opposition Social Democrats rejected the budget."))
     subjects = [tree.lower[k] for k in tree.children(tree.lower.index("rejected"), "nsubj")]
     assert subjects == ["democrats"]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "role"),
+    [
+        ("The device is called the E-meter.", "meter", "oprd"),
+        ('They saw him as an "anti-hero" of the left.', "hero", "pobj"),
+        ("Ex-convicts marched through the city.", "convicts", "nsubj"),
+        ("X-rays showed a broken rib.", "rays", "nsubj"),
+        ("Lena Holt co-founded the firm in 2003.", "founded", "ROOT"),
+    ],
+)
+def test_a_hyphenated_word_is_one_word(nlp: Language, text: str, word: str, role: str) -> None:
+    tree = tree_of(nlp(text))
+    at = tree.lower.index(word)
+    assert tree.dep[at] == role
+    assert [tree.head[at - 2], tree.head[at - 1]] == [at, at]
+    assert sum(dep == role and tree.head[k] == tree.head[at] for k, dep in enumerate(tree.dep)) == 1
+
+
+def test_a_prefixed_verb_has_the_lemma_of_its_verb(nlp: Language) -> None:
+    (parsed,) = parse([read_text("Lena Holt has re-opened the case and Ana Ruiz re-elected the board.", source="x")])
+    assert {"re-open", "re-elect"} <= set(tree_of(parsed[1]).lemma)

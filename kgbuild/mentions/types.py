@@ -35,7 +35,7 @@ LABELS: dict[str, tuple[str, float]] = {
     "LAW": ("CreativeWork", 0.9),
 }
 INTRODUCED = 5.0
-"""For the surname of a person named in full before, though a table knows it as something else: Prada after Luis Prada."""
+"""For the surname of a person named in full before, whatever a table knows it as: Prada after Luis Prada."""
 LOUD = 0.3
 LISTED = 0.4
 MANY = 0.4

@@ -11,12 +11,13 @@ from kgbuild.statements.page import Page, is_a
 from kgbuild.statements.titlebook import is_role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from kgbuild.model import Mention
     from kgbuild.statements.draft import Draft
+    from kgbuild.syntax import Tree
 
-__all__ = ["before_thing", "examples", "naming"]
+__all__ = ["before_thing", "examples", "many", "naming"]
 
 NAMING = frozenset({"call", "name", "dub", "entitle", "title", "nickname", "know"})
 CONFIDENCE = 0.75
@@ -54,16 +55,28 @@ def before_thing(page: Page, name: Mention) -> Iterator[Draft]:
 def examples(page: Page, k: int) -> Iterator[Draft]:
     """Yield "X is a defector" from "defectors including X and Y", at the preposition ``k``."""
     tree = page.tree
-    noun = tree.head[k]
-    if noun >= k or tree.tag[noun] != "NNS" or not is_description(page, noun):
-        return
     for o in tree.kids[k]:
         if tree.dep[o] == "pobj":
+            noun = many(tree, page.heads, tree.head[k], o)
+            if noun >= k or tree.tag[noun] != "NNS" or not is_description(page, noun):
+                continue
             for one in tree.coordinated(o):
                 name = page.name(named(page, one))
                 if name is not None and could_be(page, name, noun):
                     for draft in describe(page, name, noun, "example"):
                         yield replace(draft, confidence=min(draft.confidence, CONFIDENCE))
+
+
+def many(tree: Tree, heads: Mapping[int, Mention], noun: int, example: int) -> int:
+    """Return the plural that a person is an example of: "artists" in "artists from the city including Ana Ruiz"."""
+    mention = heads.get(example)
+    if mention is None or mention.type != "Person" or tree.tag[noun] != "NN" or tree.dep[noun] != "pobj":
+        return noun
+    above = tree.head[tree.head[noun]]
+    if tree.tag[above] == "NNS":
+        return above
+    objects = [k for k in tree.children(above, "dobj") if k < noun and tree.tag[k] == "NNS"]
+    return objects[-1] if objects else noun
 
 
 def naming(page: Page, v: int) -> Iterator[Draft]:

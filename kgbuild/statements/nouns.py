@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild.lexicon import Row, table, words
 from kgbuild.model import Mention, MentionKind, Predicate
-from kgbuild.statements import qualifiers
+from kgbuild.statements import examples, qualifiers
 from kgbuild.statements.clauses import Clauses, verb_class
 from kgbuild.statements.draft import Argument, Draft
 
@@ -81,17 +81,15 @@ def _such_as(tree: Tree, k: int) -> bool:
 
 
 def _examples(tree: Tree, heads: Mapping[int, Mention], i: int, prep: int) -> Iterator[Draft]:
-    """Yield "noun include X" for "noun including X", and "X be noun" where X is a name."""
+    """Yield "noun include X" for "noun including X"; that X is such a thing is examples.py's to say."""
     include = Predicate("rel:include", "include", lemma="include")
-    be = Predicate("rel:be", "be", lemma="be")
     for pobj in tree.children(prep, "pobj"):
+        i = examples.many(tree, heads, i, pobj)
         for j in tree.coordinated(pobj):
             mention = heads.get(j)
             if mention is None or qualifiers.role(mention) in {"time", "amount"}:
                 continue
             yield _plain(i, i, include, j, (prep,), "noun.example")
-            if mention.kind is MentionKind.NAME:
-                yield _plain(i, j, be, i, (prep,), "noun.example")
 
 
 def _plain(anchor: int, subject: int, predicate: Predicate, obj: int, trigger: tuple[int, ...], rule: str) -> Draft:
