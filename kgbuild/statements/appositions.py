@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kgbuild.lexicon import words
 from kgbuild.model import Literal, Mention, MentionKind, Modality, Polarity, Predicate
-from kgbuild.statements.bonds import Bond, bond_of, countries, owner_mention, predicate, rows_of
+from kgbuild.statements.bonds import Bond, bond_of, countries, owner_mention, predicate, rows_of, stated
 from kgbuild.statements.draft import Argument, Draft
 from kgbuild.statements.page import FINITE, Page, is_a
 from kgbuild.statements.positions import EFFECTS, role_drafts
@@ -56,9 +57,22 @@ def find(page: Page, a: int) -> Iterator[Draft]:
             return
         for name in all_named(page, g, plural=tree.tag[a] in {"NNS", "NNPS"}):
             yield from describe(page, name, a, "apposition")
+    elif name_a is not None and is_a(name_a.type, "Place") and (area := _named_area(page, g, name_a)) is not None:
+        located = Argument(token=name_a.head)
+        yield stated(g, area.head, predicate("kg:locatedIn"), located, "place.region", (g,))  # "Hedmark county, Norway"
     elif name_a is not None and name_g is None and is_description(page, g) and not _described_already(page, g, a):
         for name in all_named(page, a, plural=tree.tag[g] in {"NNS", "NNPS"}):
             yield from describe(page, name, g, "apposition")
+
+
+def _named_area(page: Page, g: int, outer: Mention) -> Mention | None:
+    """Return the place whose name stands before the area noun ``g``, which lies inside ``outer`` behind a comma."""
+    if outer.start <= g or page.tree.lemma[g] not in words("place_nouns", "kind", "area"):
+        return None
+    before = page.covering(g - 1) if g else None
+    own = page.covering(g)
+    inner = own if own is not None else before
+    return inner if inner is not None and is_a(inner.type, "Place") and inner.head != outer.head else None
 
 
 def _set_off(page: Page, g: int, a: int) -> bool:

@@ -78,6 +78,7 @@ def _at_name(page: Page, name: Mention) -> Iterator[Draft]:
         yield from positions.before_name(page, name)
         yield from vitals.age(page, name)
         yield from vitals.birth(page, name)
+        yield from vitals.life(page, name)
         yield from belongings.party_in_brackets(page, name)
     elif is_a(name.type, "Place"):
         yield from places.region(page, name)
@@ -86,6 +87,8 @@ def _at_name(page: Page, name: Mention) -> Iterator[Draft]:
         yield from belongings.work_year(page, name)
     if name.start > page.floor(name.start):
         yield from examples.before_thing(page, name)
+        if not is_a(name.type, "Person"):
+            yield from belongings.work_before(page, name)
         yield from places.based_beside(page, name)
         if is_a(name.type, "Person"):
             yield from loose.behind_owner(page, name)

@@ -6,8 +6,10 @@ Names on both sides; what a common noun says of its owner is told in bonds.py.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
+from kgbuild.lexicon import words
 from kgbuild.model import Mention, MentionKind, Predicate
 from kgbuild.statements.bonds import countries, predicate, stated
 from kgbuild.statements.draft import Argument, Draft
@@ -17,7 +19,11 @@ from kgbuild.statements.titlebook import match_at
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["maker", "of_party", "party_in_brackets", "possessive", "work_year"]
+__all__ = ["maker", "of_party", "party_in_brackets", "possessive", "work_before", "work_year"]
+
+
+QUOTES = frozenset({'"', "``", "“", "'", "‘"})
+MODIFYING = frozenset({"NN", "NNP", "NNS", "JJ", "CD", "HYPH", "VBN", "VBG"})
 
 
 def possessive(page: Page, p: int) -> Iterator[Draft]:
@@ -74,6 +80,30 @@ def work_year(page: Page, name: Mention) -> Iterator[Draft]:
         if mention.kind is MentionKind.TIME and len(lower[i + 1]) == 4 and lower[i + 1].isdigit():
             published = predicate("kg:publishedOn")
             yield stated(name.head, name.head, published, Argument(token=i + 1), "belonging.of", (i + 1,))
+
+
+def work_before(page: Page, name: Mention) -> Iterator[Draft]:
+    """Yield the year of a work from "the 1990 film Red Harbour" and 'her 2002 single "Cold Rain"'."""
+    tree = page.tree
+    floor = max(page.floor(name.start), name.start - 8)
+    i = name.start - 1
+    while i > floor and (tree.lower[i] in QUOTES or tree.lower[i] == ","):
+        i -= 1
+    if i <= floor or tree.lemma[i].lower() not in _works() or tree.tag[i] not in {"NN", "JJ"}:
+        return
+    while i >= floor and (tree.tag[i] in MODIFYING or page.cover[i] >= 0):
+        mention = page.covering(i)
+        if mention is not None and mention.kind is MentionKind.TIME:
+            if len(tree.lower[i]) == 4 and tree.lower[i].isdigit():
+                published = predicate("kg:publishedOn")
+                yield stated(name.head, name.head, published, Argument(token=mention.head), "belonging.of", (i,))
+            return
+        i -= 1
+
+
+@cache
+def _works() -> frozenset[str]:
+    return words("nominal_classes", "class", "CreativeWork") | words("name_cues", "class", "Movie") | {"single", "hit"}
 
 
 def of_party(page: Page, k: int) -> Iterator[Draft]:

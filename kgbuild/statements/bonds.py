@@ -39,6 +39,7 @@ PAST = dict.fromkeys(
     (
         "kg:worksFor",
         "kg:memberOf",
+        "kg:memberOfParty",
         "kg:playsFor",
         "kg:affiliatedWith",
         "kg:formerAffiliation",
@@ -123,6 +124,8 @@ def bond_of(page: Page, noun: int, described: str, owner: Mention, link: str = "
         if domain and described and not any(is_a(described, one) for one in domain):
             continue
         range_ = relation.range if relation is not None and bond.forward else ()
+        if bond.kin and owner.text.lower() in countries():
+            continue  # "his Greek parents"
         if bond.kin and owner.kind is MentionKind.NAME and owner.end - owner.start == 1:
             return bond  # a surname that is also a town: whoever has a father is a person
         if range_ and owner.type and not any(is_a(owner.type, one) for one in range_):
@@ -146,6 +149,8 @@ def affiliation(page: Page, role: Role, owner: Owner) -> str:
         relation = "" if bond.relation == "none" else bond.relation
     else:
         relation = _by_class(role, owner, mention, page.tree.lower[owner.token])
+    if relation == "kg:memberOf" and is_a(mention.type, "PoliticalParty"):
+        relation = "kg:memberOfParty"
     return PAST.get(relation, "") if role.effect == "past" else relation
 
 
@@ -191,7 +196,7 @@ def _by_class(role: Role, owner: Owner, mention: Mention, word: str) -> str:
         if owner.link in {"with", "from", "in"} and mention.kind is not MentionKind.NAME:
             return ""
         if role.kind == "political" and (is_a(type_, "PoliticalParty") or "party" in mention.text.lower()):
-            return "kg:memberOf"
+            return "kg:memberOfParty"
         return "kg:memberOf" if role.kind == "arts" and is_a(type_, "MusicGroup") else "kg:worksFor"
     return "kg:worksFor" if role.kind in {"business", "sport"} else ""
 

@@ -38,7 +38,16 @@ ROLES = frozenset({"role", "role.left", "role.object", "role.predecessor"})
 """What a verb says of the role beside it: whether its subject has it or has left it, or its object."""
 
 TENURES = frozenset(
-    {"kg:worksFor", "kg:memberOf", "kg:playsFor", "kg:leads", "kg:chairperson", "kg:represents", "kg:livesIn"}
+    {
+        "kg:worksFor",
+        "kg:memberOf",
+        "kg:memberOfParty",
+        "kg:playsFor",
+        "kg:leads",
+        "kg:chairperson",
+        "kg:represents",
+        "kg:livesIn",
+    }
 )
 """Relations that last; when they are over, most leave only a former affiliation."""
 
@@ -160,19 +169,40 @@ def _related(page: Page, draft: Draft, rule: Rule, subject: Argument, value: Arg
         else ()
     )
     relation = rule.relation
+    if relation == "kg:memberOf" and page.is_type(ends[0].token, "Person"):
+        if ends[1].token is not None and page.is_type(ends[1].token, "PoliticalParty"):
+            relation = "kg:memberOfParty"
     if relation in TENURES:
         held = tenure.of_claim(page, draft.anchor, rest)
         rest = (*held.times, *(q for q in rest if q[0] != "time"))
         relation = PAST.get(relation, relation) if held.over else relation
     yield replace(
         draft,
-        subject=ends[0],
+        subject=_bearer(page, ends[0]),
         predicate=predicate(relation),
         object=ends[1],
         rule="relation.verb",
         qualifiers=rest,
         confidence=round(draft.confidence * CONFIDENCE, 3),
     )
+
+
+def _bearer(page: Page, subject: Argument) -> Argument:
+    """Return the name of which a common noun is said: "Norda is a firm based in Oslo", "Norda, a firm from 1998"."""
+    tree = page.tree
+    i = subject.token
+    if i is None or page.name(i) is not None or tree.tag[i] not in {"NN", "NNP"}:
+        return subject
+    above = tree.head[i]
+    name = None
+    if tree.dep[i] == "appos":
+        name = page.name(above)
+    elif tree.dep[i] == "attr" and tree.lemma[above] == "be" and tree.child(above, "neg", "aux", "cc") is None:
+        subjects = tree.children(above, "nsubj")
+        name = page.name(subjects[0]) if len(subjects) == 1 else None
+    if name is None or any(tree.dep[k] == "conj" for k in tree.kids[name.head]):
+        return subject
+    return Argument(token=name.head)
 
 
 def _over(page: Page, draft: Draft, rule: Rule) -> Draft | None:

@@ -77,12 +77,21 @@ def ended(page: Page, times: Iterable[tuple[str, Argument]]) -> bool:
 def of_claim(page: Page, verb: int, around: Iterable[tuple[str, Argument]]) -> Tenure:
     """Return the tenure that a clause tells: its times, and whether its tense and adverbs put it into the past."""
     tree = page.tree
-    times = tuple((name, bounded(page, value)) for name, value in around if name == "time")
+    times = tuple(
+        (name, bounded(page, value)) for name, value in around if name == "time" and not _in_brackets(page, value)
+    )
     helpers = [tree.lower[k] for k in tree.kids[verb] if tree.dep[k] in {"aux", "auxpass"}]
     before = "had" in helpers or "'d" in helpers[:1]
     past = tree.tag[verb] == "VBD" or before
     over = before or (past and ended(page, times)) or _once(page, verb)
     return Tenure(times if times or not over else (PAST,), over)
+
+
+def _in_brackets(page: Page, time: Argument) -> bool:
+    """Return whether a time stands in brackets of its own, as somebody's dates of birth and death do."""
+    mention = page.heads.get(time.token) if time.token is not None else None
+    lower = page.tree.lower
+    return mention is not None and lower[mention.end : mention.end + 1] == [")"]
 
 
 def _once(page: Page, verb: int) -> bool:

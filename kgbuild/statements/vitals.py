@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from kgbuild.model import Literal, Mention, MentionKind
@@ -12,7 +13,14 @@ from kgbuild.statements.page import Page, is_a
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["age", "birth"]
+__all__ = ["age", "birth", "life"]
+
+
+BEFORE_DATES = frozenset({";", ",", "c.", "ca.", "circa"})
+DASH = re.compile(r"\s*[–—-]\s*")
+YEARS = re.compile(r"\d{4}[–—-]\d{4}")
+DATATYPES = {0: "gYear", 1: "gYearMonth", 2: "date"}
+"""What a date is by the number of its hyphens."""
 
 
 def age(page: Page, name: Mention) -> Iterator[Draft]:
@@ -59,6 +67,31 @@ def _age_before(page: Page, name: Mention) -> int | None:
 
 def _is_number(word: str) -> bool:
     return word.isascii() and word.isdigit() and len(word) < 4
+
+
+def life(page: Page, name: Mention) -> Iterator[Draft]:
+    """Yield the dates of birth and death from "Lund (12 May 1920 – 3 June 1999)"."""
+    lower = page.tree.lower
+    i = name.end
+    if i + 2 >= page.ceiling(name.head) or lower[i] != "(":
+        return
+    i += 1
+    while lower[i] in BEFORE_DATES and i + 1 < page.ceiling(name.head):
+        i += 1
+    mention = page.covering(i)
+    if YEARS.fullmatch(lower[i]):
+        ends, words, end = DASH.split(lower[i]), DASH.split(lower[i]), i + 1
+    elif mention is not None and mention.kind is MentionKind.TIME and mention.start == i and mention.value is not None:
+        ends, words, end = mention.value.value.split("/"), DASH.split(mention.text), mention.end
+    else:
+        return
+    if len(ends) != 2 or len(words) != 2 or lower[end : end + 1] != [")"]:
+        return
+    for relation, value, text in zip(("kg:bornOn", "kg:diedOn"), ends, words, strict=True):
+        datatype = DATATYPES.get(value.count("-"))
+        if datatype is not None and value[:1].isdigit():
+            date = Argument(literal=Literal(value, datatype, text=text))
+            yield stated(name.head, name.head, predicate(relation), date, "vital.of", (i,))
 
 
 def birth(page: Page, name: Mention) -> Iterator[Draft]:

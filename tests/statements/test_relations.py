@@ -111,7 +111,7 @@ def test_the_first_row_that_fits_tells_what_joining_means(nlp: Language) -> None
     texts = {
         "Maria Lind joined Nokia.": "kg:worksFor",
         "Maria Lind joined Chelsea.": "kg:playsFor",
-        "Maria Lind joined the Democratic Party.": "kg:memberOf",
+        "Maria Lind joined the Democratic Party.": "kg:memberOfParty",
         "Poland joined NATO.": "kg:memberOf",
     }
     for text, relation in texts.items():
