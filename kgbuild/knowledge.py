@@ -455,8 +455,11 @@ def build_text(
     date: str | None = None,
     model: str = settings.MODEL,
     base: str = settings.BASE,
+    kb: str | Path | Sequence[str | Path] = (),
+    reconcile: str | None = None,
+    cache: str | Path | None = None,
 ) -> KnowledgeGraph:
-    """Read one text, given as a string, into a knowledge graph; ``source`` names it.
+    """Read one text, given as a string, into a knowledge graph; ``source`` names it, the rest is as in :func:`build`.
 
     Raises:
         InputError: if the text is empty or not a text that can be read.
@@ -465,4 +468,6 @@ def build_text(
     from kgbuild.pipeline import extract
     from kgbuild.read import read_text
 
-    return KnowledgeGraph(extract([read_text(text, source=source, date=date)], model=model), base=base)
+    with linking(kb, reconcile, cache=cache, say=_warn) as link:
+        read = extract([read_text(text, source=source, date=date)], model=model)
+        return KnowledgeGraph(map(link, read), base=base)

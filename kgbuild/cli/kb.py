@@ -43,7 +43,11 @@ def build(
         if not quiet:
             typer.echo(printable(line), err=True)
 
-    built = build_index(source, output, language=lang, least=min_sitelinks, id_base=id_base, fresh=fresh, say=say)
+    try:
+        built = build_index(source, output, language=lang, least=min_sitelinks, id_base=id_base, fresh=fresh, say=say)
+    except KeyboardInterrupt:
+        typer.echo("broken off; the same command goes on from here", err=True)
+        raise typer.Exit(130) from None
     if not quiet:
         typer.echo(printable(f"{built} → {output}"))
 

@@ -14,6 +14,7 @@ _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff0-\uffff\ud800-\udfff]+")
 _DOTTED = re.compile(r"\b(\w)\.(?=\w\b|\s|$)")
 _BETWEEN = re.compile(r"[\W_]+")
+_INITIALS = re.compile(r"(?<=\b\w) (?=\w\b)")
 _APOSTROPHES = str.maketrans("", "", "'’`ʼ‘")
 _BRACKETS = re.compile(r"\s*\([^()]*\)\s*$")
 
@@ -22,12 +23,17 @@ def clean(text: str, limit: int) -> str:
     """Return a text on one line, without control characters and what is not seen; "" if it is longer than ``limit``."""
     if len(text) > 4 * limit:
         return ""
-    text = " ".join(_UNSEEN.sub("", _CONTROL.sub(" ", text)).split())
+    if not text.isprintable():
+        text = _UNSEEN.sub("", _CONTROL.sub(" ", text))
+    text = " ".join(text.split())
     return text if len(text) <= limit else ""
 
 
 def key_of(name: str) -> str:
-    """Return what all spellings of a name share: small letters, no diacritics, no punctuation, no article."""
+    """Return what all spellings of a name share: small letters, no diacritics, no punctuation, no article.
+
+    Initials are joined: "J. K. Vale", "J.K. Vale" and "JK Vale" are one.
+    """
     if not name.isascii():
         name = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
     if "." in name:
@@ -35,7 +41,7 @@ def key_of(name: str) -> str:
     if name.endswith(")"):
         name = _BRACKETS.sub("", name) or name
     key = _BETWEEN.sub(" ", name.replace("&", " and ").translate(_APOSTROPHES).casefold()).strip()
-    return key.removeprefix("the ")
+    return _INITIALS.sub("", key).removeprefix("the ")
 
 
 def short_key(key: str) -> str:

@@ -63,6 +63,26 @@ def test_from_python_and_across_documents(folder: Path) -> None:
     assert len({document for document, _ in marit.mentions}) == 2
 
 
+def test_one_text_from_python(folder: Path) -> None:
+    graph = kgbuild.build_text(NEWS, kb=[folder / "names.kb"])
+    assert any(link.iri == MARIT for one in graph.entities for link in one.links)
+
+
+def test_a_build_that_is_broken_off_says_how_to_go_on(folder: Path, tmp_path: Path) -> None:
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("kgbuild.kb.build._Stage.add", stop)
+        done = run("kb", "build", folder / "dump.json", "-o", tmp_path / "names.kb")
+    assert done.returncode == 130
+    assert "goes on from here" in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["names.kb.part"]
+    done = run("kb", "build", folder / "dump.json", "-o", tmp_path / "names.kb", "-q")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert [path.name for path in tmp_path.iterdir()] == ["names.kb"]
+
+
 def test_who_bears_a_name(folder: Path) -> None:
     done = run("kb", "find", folder / "names.kb", "marit solberg")
     assert done.returncode == 0

@@ -11,6 +11,8 @@ from kgbuild.kb.names import clean, key_of, short_key
         ("The Hague Tribune", "hague tribune"),
         ("U.S. Steel", "US Steel"),
         ("Łódź", "łódz"),
+        ("J. K. Vale", "JK Vale"),
+        ("J.K. Vale", "J K Vale"),
         ("Müller & Söhne", "Muller and Sohne"),
         ("O’Brien", "OBrien"),
         ("Jean-Luc Brandt", "jean luc brandt"),
