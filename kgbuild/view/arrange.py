@@ -56,12 +56,24 @@ class Curve:
             u * u * self.start[1] + 2 * u * t * self.bend[1] + t * t * self.end[1],
         )
 
+    def crosses(self, other: Curve) -> bool:
+        """Return whether the straight ways from end to end cross."""
+        return (
+            _side(self.start, self.end, other.start) * _side(self.start, self.end, other.end) < 0
+            and _side(other.start, other.end, self.start) * _side(other.start, other.end, self.end) < 0
+        )
+
+
+def _side(start: tuple[float, float], end: tuple[float, float], spot: tuple[float, float]) -> float:
+    return (end[0] - start[0]) * (spot[1] - start[1]) - (end[1] - start[1]) * (spot[0] - start[0])
+
 
 def spread(
     sizes: Sequence[tuple[float, float]],
     places: Sequence[tuple[float, float]],
     wants: Sequence[tuple[int, int, float]],
     *,
+    hold: tuple[float, float] = (0.04, 0.025),
     rounds: int = 500,
 ) -> list[Box]:
     """Return a box for each size, near its place, so that none overlaps and joined ones are about as far as they want.
@@ -70,6 +82,7 @@ def spread(
         sizes: width and height of each box.
         places: where they were put before, in any unit.
         wants: (box, box, room between their borders) for each line.
+        hold: how much everything is drawn to the middle, sideways and up and down: more makes a narrower sheet.
         rounds: steps of the arrangement, cooling down.
     """
     count = len(sizes)
@@ -78,7 +91,7 @@ def spread(
     size = np.asarray(sizes, dtype=float)
     spots = np.asarray(places, dtype=float)
     reach = float(np.abs(spots).max()) or 1.0
-    spots = spots / reach * 62 * math.sqrt(count) * np.asarray([1.2, 0.85])
+    spots = spots / reach * 62 * math.sqrt(count) * np.asarray([0.9, 1.0])
     ends = np.asarray([(a, b) for a, b, _ in wants], dtype=np.int64).reshape(-1, 2)
     room = np.asarray([want for *_, want in wants], dtype=float)
     for step in range(rounds):
@@ -95,7 +108,7 @@ def spread(
             pull = (length - covered - room) / length * 0.22 * heat
             np.add.at(move, ends[:, 0], -apart * pull[:, None])
             np.add.at(move, ends[:, 1], apart * pull[:, None])
-        move -= (spots - spots.mean(axis=0)) * np.asarray([0.008, 0.016]) * heat
+        move -= (spots - spots.mean(axis=0)) * np.asarray(hold) * heat
         spots = spots + np.clip(move, -40, 40)
         spots = _separate(spots, size, 1)
     spots = _separate(spots, size, 400)
@@ -179,11 +192,12 @@ def _part(curve: Curve, t: float, s: float) -> Curve:
 def free_spot(curve: Curve, width: float, height: float, taken: Iterable[Box]) -> Box | None:
     """Return a place for words on a line that nothing else takes, the nearest to its middle; None if there is none."""
     around = list(taken)
-    for t in (0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74, 0.2, 0.8):
-        x, y = curve.at(t)
-        for aside in (0.0, 0.5, -0.5):
-            # Straight on the line, or just beside it.
-            spot = Box(x + aside * width, y, width, height)
-            if not any(spot.overlaps(other, 1.5) for other in around):
-                return spot
+    # Straight on the line, or just beside it; only then above or below.
+    for asides, over in (((0.0, 0.5, -0.5), 0.0), ((0.0,), 0.55), ((0.0,), -0.55)):
+        for t in (0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74, 0.2, 0.8):
+            x, y = curve.at(t)
+            for aside in asides:
+                spot = Box(x + aside * width, y + over * height, width, height)
+                if not any(spot.overlaps(other, 1.5) for other in around):
+                    return spot
     return None

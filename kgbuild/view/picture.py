@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from kgbuild.errors import GraphError, OutputError
 from kgbuild.model import Literal
@@ -25,8 +25,20 @@ __all__ = ["Line", "Node", "Sheet", "compose", "picture"]
 MOST: Final = 45
 """Entities on one sheet: more cannot be read on paper; the most central are kept and the sheet says so."""
 
-GROWN: Final = 6
-"""How often a sheet is stretched a little where words on lines find no room."""
+PAGE: Final = 940.0
+"""Width and height, in points, up to which words can be read where a page shows the sheet about 900 pixels wide."""
+
+GROWN: Final = 8
+"""How many sizes of a draft are tried, each a little larger, where words on lines find no room."""
+
+HOLDS: Final = ((0.045, 0.02), (0.045, 0.015))
+"""How tightly drafts of a sheet are held together; the best draft is taken."""
+
+DENSE: Final = 60
+"""Lines above which one draft must do."""
+
+RETRIED: Final = 4
+"""Lines without words up to which it is tried again whether they find room if they choose first."""
 
 _TITLE: Final = "kg:positionHeld"
 
@@ -77,6 +89,10 @@ class _Bundle:
     lane: float = 0.0
 
 
+_Wanted: TypeAlias = tuple[_Bundle, tuple[str, ...], str]
+"""Claims with the words on their line, and who says so."""
+
+
 def picture(graph: Viewable, kind: str, *, title: str = "") -> bytes:
     """Return the picture of a graph as bytes of ``kind``: "svg", "png" or "pdf".
 
@@ -99,16 +115,7 @@ def compose(graph: Viewable, *, title: str = "") -> Sheet:
     faces = [_face(entity, rank, positions.get(entity.key, "")) for entity, rank in zip(entities, ranks, strict=True)]
     names = {entity.key: clean(entity.label, 40) for entity in graph.entities}
     wanted = [(bundle, *_words(bundle, names)) for bundle in bundles]
-    wants = [
-        (bundle.source, bundle.target, max(44.0, 0.72 * _extent(words, by)[0] + 16)) for bundle, words, by in wanted
-    ]
-    boxes = spread([face[0] for face in faces], layout(len(entities), pairs, ranks), wants)
-    lines = _lines(wanted, boxes, names)
-    for _ in range(GROWN):
-        if all(line.spot for line in lines):
-            break
-        boxes = [replace(box, x=box.x * 1.06, y=box.y * 1.06) for box in boxes]
-        lines = _lines(wanted, boxes, names)
+    boxes, lines = _arranged([face[0] for face in faces], layout(len(entities), pairs, ranks), wanted, names)
     nodes = tuple(
         Node(box, family_of(entity.types), entity.named, face[1], face[2], face[3])
         for box, entity, face in zip(boxes, entities, faces, strict=True)
@@ -125,6 +132,47 @@ def compose(graph: Viewable, *, title: str = "") -> Sheet:
         nodes,
         tuple(lines),
     )
+
+
+# --- where it is drawn ---
+
+
+def _arranged(
+    sizes: list[tuple[float, float]],
+    places: list[tuple[float, float]],
+    wanted: list[_Wanted],
+    names: dict[str, str],
+) -> tuple[list[Box], list[Line]]:
+    """Return a place for everything: the best of a few drafts, each stretched a little where words find no room."""
+    wants = [(one.source, one.target, max(44.0, 0.72 * _extent(words, by)[0] + 16)) for one, words, by in wanted]
+    turned = [(-y, x) for x, y in places]
+    # Among very many lines no draft is good, and each takes long.
+    dense = len(wanted) > DENSE
+    starts, holds, sizes_tried = ((places,), HOLDS[:1], GROWN // 2) if dense else ((places, turned), HOLDS, GROWN)
+    best: tuple[float, list[Box], list[Line]] | None = None
+    for start in starts:
+        for hold in holds:
+            boxes = spread(sizes, start, wants, hold=hold)
+            for _ in range(sizes_tried):
+                lines = _lines(wanted, boxes, names)
+                cost = _cost(boxes, lines)
+                if best is None or cost < best[0]:
+                    best = cost, boxes, lines
+                if all(line.spot for line in lines):
+                    break
+                boxes = [replace(box, x=box.x * 1.06, y=box.y * 1.06) for box in boxes]
+    assert best is not None
+    return best[1], best[2]
+
+
+def _cost(boxes: list[Box], lines: list[Line]) -> float:
+    """Return how poor a sheet is: too wide for a page, lines without words, that cross, or that pass under boxes."""
+    wide = max(box.x + box.width / 2 for box in boxes) - min(box.x - box.width / 2 for box in boxes)
+    high = max(box.y + box.height / 2 for box in boxes) - min(box.y - box.height / 2 for box in boxes)
+    silent = sum(1 for line in lines if line.spot is None)
+    crossed = sum(one.curve.crosses(other.curve) for at, one in enumerate(lines) for other in lines[at + 1 :])
+    under = sum(1 for line in lines for box in boxes if any(box.holds(*line.curve.at(t / 12)) for t in range(1, 12)))
+    return 150 * max(1.0, wide / PAGE, high / PAGE) + 14 * silent + 4 * crossed + 6 * under
 
 
 # --- what is drawn ---
@@ -195,7 +243,7 @@ def _extent(words: tuple[str, ...], by: str) -> tuple[float, float]:
     return wide + 6, len(words) * SMALL * 1.15 + (SMALL * 1.1 if by else 0) + 3
 
 
-def _lines(wanted: list[tuple[_Bundle, tuple[str, ...], str]], boxes: list[Box], names: dict[str, str]) -> list[Line]:
+def _lines(wanted: list[_Wanted], boxes: list[Box], names: dict[str, str]) -> list[Line]:
     curves = [
         bends(
             boxes[bundle.source],
@@ -205,20 +253,32 @@ def _lines(wanted: list[tuple[_Bundle, tuple[str, ...], str]], boxes: list[Box],
         )
         for bundle, *_ in wanted
     ]
-    # Words may cover the middle of a line, never its head.
-    taken = [*boxes, *(Box(*curve.at(0.97), 15, 15) for curve in curves)]
-    spots: dict[int, Box] = {}
-    # The shortest lines have the least choice, so they choose first.
-    for place in sorted(range(len(wanted)), key=lambda at: (_length(curves[at]), at)):
-        _, words, by = wanted[place]
-        spot = free_spot(curves[place], *_extent(words, by), taken)
-        if spot:
-            spots[place] = spot
-            taken.append(spot)
+    extents = [_extent(words, by) for _, words, by in wanted]
+    # The shortest lines have the least choice, so they choose first; then those for which nothing was left.
+    order = sorted(range(len(wanted)), key=lambda at: (_length(curves[at]), at))
+    spots = _spots(order, curves, extents, boxes)
+    if 0 < len(wanted) - len(spots) <= RETRIED:
+        again = _spots(sorted(order, key=lambda at: at in spots), curves, extents, boxes)
+        spots = max(spots, again, key=len)
     return [
         Line(curves[at], bundle.status, words, by, spots.get(at), tuple(_told(one, names) for one in bundle.claims))
         for at, (bundle, words, by) in enumerate(wanted)
     ]
+
+
+def _spots(
+    order: Sequence[int], curves: Sequence[Curve], extents: Sequence[tuple[float, float]], boxes: Sequence[Box]
+) -> dict[int, Box]:
+    """Return where the words of each line stand; lines choose in ``order``."""
+    # Words may cover the middle of a line, never its head.
+    taken = [*boxes, *(Box(*curve.at(0.97), 15, 15) for curve in curves)]
+    spots: dict[int, Box] = {}
+    for place in order:
+        spot = free_spot(curves[place], *extents[place], taken)
+        if spot:
+            spots[place] = spot
+            taken.append(spot)
+    return spots
 
 
 def _length(curve: Curve) -> float:

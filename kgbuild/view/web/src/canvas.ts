@@ -8,12 +8,15 @@ import { plain } from "./dom";
 import { FarEdge, laneGap, PATTERNS, StatusEdge } from "./edges";
 import { Glide } from "./glide";
 import type { Edge, Scope } from "./scope";
-import { phrase } from "./words";
+import { kindOf, phrase } from "./words";
 
 interface Colours { family: Record<string, string>; status: Record<string, string>; ink: string; paper: string; faint: string }
+interface Named { label?: string | null; x: number; y: number; size: number }
 export interface Picks { entity(i: number): void; edge(edge: Edge): void; nothing(): void; say(words: string): void }
 
 const NEAR = 1500; // lines that are drawn with heads and, close enough, words
+const FIRST = 8; // entities whose names may cover the discs of others
+const WORDED = 80; // lines that all have their words, as far as there is room
 const ARRANGED = 400; // entities that a partial view is laid out anew for
 
 export class Canvas {
@@ -27,6 +30,8 @@ export class Canvas {
   private hover = -1;
   private colours: Colours;
   private places = new Map<number, [number, number]>();
+  private named: [CanvasRenderingContext2D, Named][] = []; // what this frame has still to name
+  private discs = 0; // how many of those taken are discs
   private taken: [number, number, number, number][] = []; // what this frame has drawn: middle and half size, pixels
 
   constructor(private box: HTMLElement, private index: Index, private picks: Picks) {
@@ -54,18 +59,19 @@ export class Canvas {
       zIndex: true,
       nodeReducer: (id, data) => this.node(Number(id), data),
       edgeReducer: (id, data) => this.edge(Number(id), data),
-      defaultDrawNodeLabel: (context, data) => this.label(context, data),
+      defaultDrawNodeLabel: (context, data) => { this.named.push([context, { ...data }]); },
       defaultDrawNodeHover: (context, data) => this.label(context, data, true),
       defaultDrawEdgeLabel: (context, data, source, target) => this.words(context, data, source, target),
     });
     this.spareDrags();
+    this.sigma.on("afterRender", () => this.names());
     new Glide(this.sigma, () => this.colours.paper);
     this.sigma.on("clickNode", ({ node }) => picks.entity(Number(node)));
     this.sigma.on("clickEdge", ({ edge }) => picks.edge(this.edges[Number(edge)]));
     this.sigma.on("clickStage", () => picks.nothing());
     this.sigma.on("enterNode", ({ node }) => this.point(Number(node)));
     this.sigma.on("leaveNode", () => this.point(-1));
-    this.sigma.on("beforeRender", () => { this.taken = []; });
+    this.sigma.on("beforeRender", () => { [this.taken, this.named] = [[], []]; });
     box.addEventListener("keydown", (event) => this.key(event));
   }
 
@@ -228,7 +234,7 @@ export class Canvas {
       color: stands ? this.colours.status[edge.status] : this.colours.faint,
       size: (data.size as number) + (!nothing && stands ? 1 : 0),
       label: stands ? data.label : "",
-      forceLabel: !nothing && stands && this.chosenEdges.size < 30,
+      forceLabel: stands && (nothing ? this.edges.length <= WORDED : this.chosenEdges.size < 30),
       zIndex: stands ? 2 : 1,
     };
   }
@@ -240,7 +246,14 @@ export class Canvas {
     return `${sign ? `${sign} ` : ""}${plain(claim.p, 28)}${more}`;
   }
 
-  private label(context: CanvasRenderingContext2D, data: { label?: string | null; x: number; y: number; size: number }, strong = false): void {
+  // The largest have the first choice, and the few most important may cover the discs of others.
+  private names(): void {
+    const waiting = this.named.sort(([, a], [, b]) => b.size - a.size);
+    this.named = [];
+    waiting.forEach(([context, data], rank) => this.label(context, data, false, rank < FIRST));
+  }
+
+  private label(context: CanvasRenderingContext2D, data: Named, strong = false, first = false): void {
     if (!data.label) return;
     context.font = `${strong ? 700 : 600} 13px system-ui, sans-serif`;
     context.lineJoin = "round";
@@ -253,10 +266,14 @@ export class Canvas {
     }
     const half = context.measureText(data.label).width / 2;
     const { x: left, y: top, size } = data;
-    const spots: [number, number][] = [[left + size + 4 + half, top], [left - size - 4 - half, top], [left, top + size + 10], [left, top - size - 10]];
-    const free = spots.find(([x, y]) => this.free(x, y, half, 8));
+    const spots: [number, number][] = [[left + size + 4 + half, top], [left - size - 4 - half, top], [left, top + size + 10], [left, top - size - 10],
+      [left + size * 0.7 + half, top + size * 0.7 + 9], [left + size * 0.7 + half, top - size * 0.7 - 9], [left - size * 0.7 - half, top + size * 0.7 + 9], [left - size * 0.7 - half, top - size * 0.7 - 9]];
+    const { width, height } = this.sigma.getDimensions();
+    const inside = ([x, y]: [number, number]): boolean => x - half > 2 && x + half < width - 2 && y > 10 && y < height - 10;
+    const within = spots.filter(inside);
+    const free = within.find((spot) => this.free(...spot, half, 8)) ?? (first ? within.find((spot) => this.free(...spot, half, 8, true)) : undefined);
     if (!free && !strong) return;
-    const [x, y] = free ?? spots[0];
+    const [x, y] = free ?? within[0] ?? spots[0];
     if (!strong) this.taken.push([x, y, half, 8]);
     context.lineWidth = 4;
     context.strokeStyle = this.colours.paper;
@@ -265,20 +282,26 @@ export class Canvas {
     context.fillText(data.label, x - half, y + 4);
   }
 
-  // Whether words fit here without covering others; where few entities are shown, their discs count as well.
-  private free(x: number, y: number, wide: number, high: number): boolean {
-    if (!this.taken.length && this.graph.order <= ARRANGED)
-      this.graph.forEachNode((id) => {
+  // Whether words fit here without covering others.
+  private free(x: number, y: number, wide: number, high: number, over = false): boolean {
+    if (!this.taken.length) {
+      // Where few entities are shown, their discs; and the buttons in the corner.
+      const { width, height } = this.sigma.getDimensions();
+      if (this.graph.order <= ARRANGED) this.graph.forEachNode((id) => {
         const at = this.sigma.getNodeDisplayData(id)!;
         const spot = this.sigma.framedGraphToViewport(at);
         const radius = this.sigma.scaleSize(at.size);
         this.taken.push([spot.x, spot.y, radius, radius]);
       });
-    return this.taken.every(([a, b, c, d]) => Math.abs(a - x) >= c + wide || Math.abs(b - y) >= d + high);
+      this.discs = this.taken.length;
+      this.taken.push([width - 28, height - 85, 28, 85]);
+    }
+    return this.taken.every(([a, b, c, d], i) => (over && i < this.discs) || Math.abs(a - x) >= c + wide || Math.abs(b - y) >= d + high);
   }
 
   private words(context: CanvasRenderingContext2D, data: { label?: string | null; color: string; lane?: number } & object, source: { x: number; y: number; size: number }, target: { x: number; y: number; size: number }): void {
     if (!data.label) return;
+    this.names();
     const dx = target.x - source.x;
     const dy = target.y - source.y;
     const length = Math.hypot(dx, dy);
@@ -319,7 +342,7 @@ export class Canvas {
     this.box.title = "";
     if (one >= 0) {
       const entity = this.index.data.entities[one];
-      this.box.title = plain([entity.label, entity.positions.join(", "), entity.type].filter(Boolean).join(" — "), 200);
+      this.box.title = plain([entity.label, entity.positions.join(", "), kindOf(entity.type)].filter(Boolean).join(" — "), 200);
     }
     this.redraw(before, one);
   }
@@ -363,7 +386,7 @@ export class Canvas {
     const entity = this.index.data.entities[best];
     const claims = this.index.touching[best];
     const example = claims.length ? `: ${phrase(this.index, this.index.data.statements[claims[0]])}` : "";
-    this.picks.say(`${plain(entity.label, 80)}, ${entity.type}, ${claims.length} claims${plain(example, 120)}`);
+    this.picks.say(`${plain(entity.label, 80)}, ${kindOf(entity.type)}, ${claims.length} claims${plain(example, 120)}`);
     this.centre(best);
     this.redraw(before, best);
   }

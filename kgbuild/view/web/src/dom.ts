@@ -44,9 +44,15 @@ export function plain(text: string, limit: number): string {
   return cut(text.slice(0, 4 * limit).replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+/g, " ").replace(/\s+/g, " ").trim(), limit);
 }
 
+const KNOWN: [RegExp, string][] = [
+  [/^https?:\/\/www\.wikidata\.org\/entity\/(Q\d+)$/, "Wikidata"],
+  [/^https?:\/\/sws\.geonames\.org\/(\d+)\/?$/, "GeoNames"],
+];
+
 // Only addresses of the web become links: a graph may name any.
 export function link(address: string): HTMLElement {
-  return /^https?:\/\/[^\s]+$/i.test(address)
-    ? el("a", { href: address, rel: "noreferrer noopener", target: "_blank" }, cut(address, 80))
-    : said(address, 80);
+  if (!/^https?:\/\/[^\s]+$/i.test(address)) return said(address, 80);
+  const known = KNOWN.map(([pattern, name]) => [pattern.exec(address)?.[1], name]).find(([id]) => id);
+  const words = known ? `${known[1]} ${known[0]}` : cut(address, 80);
+  return el("a", { href: address, rel: "noreferrer noopener", target: "_blank", title: cut(address, 300) }, words);
 }

@@ -4,7 +4,7 @@ import { el, fill, said } from "./dom";
 import type { Scope } from "./scope";
 import type { State } from "./state";
 import { count } from "./panel";
-import { type Follow, row } from "./words";
+import { type Follow, kindOf, row } from "./words";
 
 const FIRST = 100;
 
@@ -18,7 +18,7 @@ export function showList(box: HTMLElement, index: Index, state: State, scope: Sc
       const claims = index.touching[one].filter((claim) => scope.claims[claim]);
       const details = el("details", { toggle: () => {
         if (details.open && !details.querySelector("ul")) details.append(el("ul", { class: "claims" }, ...claims.slice(0, 200).map((claim) => row(index, claim, follow))));
-      } }, el("summary", {}, el("span", { class: `dot f-${entity.family}` }, said(entity.label, 160)), el("small", {}, said(` ${[entity.positions[0], entity.type].filter(Boolean).join(", ")} · ${count(claims.length, "claim")}`, 160))));
+      } }, el("summary", {}, el("span", { class: `dot f-${entity.family}` }, said(entity.label, 160)), el("small", {}, said(` ${[entity.positions[0], kindOf(entity.type)].filter(Boolean).join(", ")} · ${count(claims.length, "claim")}`, 160))));
       list.append(el("li", {}, details));
     }
     if (all.length > from + FIRST) {

@@ -5,7 +5,7 @@ import type { Scope } from "./scope";
 import { joined } from "./scope";
 import { type Finder, searchBox } from "./search";
 import type { State, Store } from "./state";
-import { badge, type Follow, phrase, QUALIFIERS, row, valueNode } from "./words";
+import { badge, type Follow, kindOf, phrase, QUALIFIERS, row, valueNode } from "./words";
 
 const FIRST = 40; // rows shown before "more"
 
@@ -37,7 +37,7 @@ export class Panel {
       ...notes,
       el("p", {}, `${count(data.documents.length, "article")}, ${count(data.entities.length, "entity", "entities")}, ${count(data.statements.length, "claim")}.`),
       top.length > 0 && el("h3", {}, "Who and what matters most"),
-      top.length > 0 && el("ul", { class: "refs" }, ...top.map((one) => el("li", {}, this.ref(one), el("small", {}, said(data.entities[one].positions[0] ?? data.entities[one].type, 60))))),
+      top.length > 0 && el("ul", { class: "refs" }, ...top.map((one) => el("li", {}, this.ref(one), el("small", {}, said(data.entities[one].positions[0] ?? kindOf(data.entities[one].type), 60))))),
       el("h3", {}, "How claims are told apart"),
       el("ul", { class: "key" }, ...tally.map(([kind, many]) => el("li", {}, badge(this.index, kind.name), el("small", {}, `${kind.meaning ?? ""} · ${many}`)))),
       el("p", { class: "hint" }, "Choose an entity or a line. Keys: / to search, arrows to walk in the picture, Enter to choose, + and − to zoom, Ctrl+Z to undo."),
@@ -52,7 +52,7 @@ export class Panel {
     const articles = [...new Set(one.mentions.map(([doc]) => doc))];
     return [
       el("h2", { class: `f-${one.family}` }, said(one.label, 400)),
-      el("p", { class: "facts" }, `${one.type}${one.named ? "" : " (described, not named)"}`),
+      el("p", { class: "facts" }, `${kindOf(one.type)}${one.named ? "" : " (described, not named)"}`),
       one.positions.length > 0 && el("p", { class: "positions" }, said(one.positions.join("; "), 400)),
       one.aliases.length > 0 && el("p", {}, el("b", {}, "Also called "), ...one.aliases.slice(0, 30).flatMap((alias, n) => [n ? ", " : "", said(alias, 120)])),
       one.links.length > 0 && el("ul", { class: "links" }, ...one.links.map(([address, sure]) => el("li", {}, link(address), el("small", {}, ` ${percent(sure)} sure`)))),

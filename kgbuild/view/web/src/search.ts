@@ -1,7 +1,7 @@
 // A box that suggests entities and claims while one types, as the combobox pattern of ARIA describes it.
 import type { Index } from "./data";
 import { cut, el, fill, said } from "./dom";
-import { phrase } from "./words";
+import { kindOf, phrase } from "./words";
 
 interface Hit { select: string; label: string; hint: string }
 const LIMIT = 8;
@@ -36,7 +36,7 @@ export class Finder {
       .map(([entity, [, name]]) => {
         const one = entities[entity];
         const also = name === one.label ? "" : `, also “${cut(name, 40)}”`;
-        return { select: `e:${one.id}`, label: one.label, hint: `${one.type}${also}` };
+        return { select: `e:${one.id}`, label: one.label, hint: `${kindOf(one.type)}${also}` };
       });
     if (withClaims && wanted.length > 1 && hits.length < LIMIT) {
       this.claims ??= statements.map((claim, i) => [fold(phrase(this.index, claim)), i]);

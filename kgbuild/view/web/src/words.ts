@@ -40,3 +40,8 @@ export function row(index: Index, place: number, follow: Follow, current = false
     el("button", { class: "claim", type: "button", "aria-current": current ? "true" : undefined, click: () => follow(`s:${claim.id}`) },
       badge(index, claim.status), " ", said(phrase(index, claim)), by && el("span", { class: "by" }, said(by))));
 }
+
+// The name of a class as words: "GovernmentOrganization" is "Government organization".
+export function kindOf(type: string): string {
+  return type.replace(/(?<=[a-z])[A-Z](?=[a-z])/g, (letter) => ` ${letter.toLowerCase()}`);
+}
