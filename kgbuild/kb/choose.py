@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Context", "choose"]
 
-HOW: Final = {"label": 0.0, "alias": -0.4, "derived": -0.5}
-"""Weight of a name that is the label, another name, or a name only after something was cut off."""
+HOW: Final = {"label": 0.0, "alias": -0.4, "derived": -0.5, "similar": -1.0}
+"""Weight of a name that is the label, another name, a name only after something was cut off, or spelled nearly so."""
 SECOND_NAME: Final = 0.7
 """Weight of each further name of the text's that the candidate bears as well ("WHO", "World Health Organization")."""
 NEAR: Final = 1.6
@@ -51,6 +51,8 @@ NO_KIND: Final = -0.3
 """Weight of a candidate, or a thing, of which no class is known."""
 OTHER_KIND: Final = -1.5
 """Weight of a candidate of a special class where the text says another one (a bank, a football club)."""
+BLIND: Final = 0.85
+"""How sure it must be who of several is meant where not a word of the text speaks for the best known of them."""
 MOST: Final = 0.97
 """No link is surer."""
 
@@ -85,19 +87,23 @@ def choose(
     for candidate in candidates:
         kind = _kind(candidate.type, context.types)
         if kind is not None:
-            weighed.append((candidate.prior + kind + _weight(candidate, context, rarity), candidate))
+            told = _told(candidate, context, rarity)
+            weight = candidate.prior + kind + HOW[candidate.how] + SECOND_NAME * min(candidate.hits - 1, 2) + told
+            weighed.append((weight, candidate, told > 0))
     if not weighed:
         return None
     weighed.sort(key=lambda one: (-one[0], one[1].iri))
     nobody = _nobody(context)
     # Subtracting the best keeps the exponentials small.
     top = max(weighed[0][0], nobody)
-    total = sum(math.exp(weight - top) for weight, _ in weighed) + math.exp(nobody - top)
-    shares = [math.exp(weight - top) / total for weight, _ in weighed[:2]]
+    total = sum(math.exp(weight - top) for weight, *_ in weighed) + math.exp(nobody - top)
+    shares = [math.exp(weight - top) / total for weight, *_ in weighed[:2]]
     confidence = round(min(shares[0], MOST), 2)
-    if confidence < settings.LINK_CONFIDENCE or shares[0] - sum(shares[1:]) < settings.LINK_MARGIN:
+    _, best, spoken = weighed[0]
+    least = settings.LINK_CONFIDENCE if spoken or len(weighed) == 1 else BLIND
+    if confidence < least or shares[0] - sum(shares[1:]) < settings.LINK_MARGIN:
         return None
-    return weighed[0][1], confidence
+    return best, confidence
 
 
 def _kind(type_: str, types: Sequence[str]) -> float | None:
@@ -115,8 +121,8 @@ def _kind(type_: str, types: Sequence[str]) -> float | None:
     return 0.0 if types[0] in ontology.superclasses(type_) else OTHER_KIND
 
 
-def _weight(candidate: Candidate, context: Context, rarity: Callable[[str], float]) -> float:
-    weight = HOW[candidate.how] + SECOND_NAME * min(candidate.hits - 1, 2)
+def _told(candidate: Candidate, context: Context, rarity: Callable[[str], float]) -> float:
+    """Return what the text weighs for a candidate: words of its description, and what it is related to."""
     own = description_words(" ".join((candidate.label, *context.names)))
     words = sorted(description_words(candidate.description) - own)
     told = 0.0
@@ -125,7 +131,7 @@ def _weight(candidate: Candidate, context: Context, rarity: Callable[[str], floa
             told += NEAR * rarity(word)
         elif word in context.far:
             told += FAR * rarity(word)
-    weight += min(told, WORDS) if told or len(words) < 2 else NO_WORD
+    weight = min(told, WORDS) if told or len(words) < 2 else NO_WORD
     beside = sum(value for iri, value in context.company.items() if iri in candidate.related and iri != candidate.iri)
     return weight + min(beside + (RELATED if candidate.iri in context.towards else 0.0), COMPANY)
 

@@ -66,7 +66,7 @@ class Question:
 class Candidate:
     """Somebody who bears an asked name.
 
-    ``how`` says how well: "label", "alias", or "derived" where only a shortened or similar name is shared; ``hits``
+    ``how`` says how well: "label", "alias", "derived" where only a shortened name is shared, or "similar"; ``hits``
     counts the asked names that it bears; ``prior`` is the logarithm of how likely it is meant if nothing else is known.
     """
 

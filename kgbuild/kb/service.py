@@ -154,7 +154,9 @@ class Service:
                 prior = 0.8 * math.log1p(UNKNOWN) - scale * (best - one["score"]) / STEP
                 kind, text = one.get("type", ""), one.get("description", "")
                 found.append(Candidate(self._iri(one["id"]), one["name"], kind, text, prior, how))
-        unique = {one.iri: one for one in reversed(found)}
+        # Who bears the very name leaves no room for those whose name is only like it.
+        exact = any(one.how != "similar" for one in found)
+        unique = {one.iri: one for one in reversed(found) if not (exact and one.how == "similar")}
         return [one for one in found if unique.get(one.iri) is one]
 
     def _identifier_space(self, manifest: object) -> str:
@@ -190,4 +192,4 @@ def _how(names: Sequence[str], name: str) -> str:
     short = short_key(key) or key
     if any(short == (short_key(one) or one) for one in asked):
         return "derived"
-    return "derived" if len(key) > 8 and fuzz.ratio(key, asked[0]) >= SIMILAR else ""
+    return "similar" if len(key) > 8 and fuzz.ratio(key, asked[0]) >= SIMILAR else ""

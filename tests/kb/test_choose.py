@@ -59,6 +59,13 @@ def test_the_commoner_the_name_the_more_must_be_said() -> None:
     assert chosen([replace(SENATOR, label="Zubiri")], context("talk", names=("Zubiri",))) is None
 
 
+def test_fame_alone_must_be_great_where_others_bear_the_name() -> None:
+    unknown = context("harbour")
+    assert chosen([replace(SENATOR, prior=3.6), PAINTER], unknown) is None
+    assert chosen([replace(SENATOR, prior=5.0), PAINTER], unknown) == "x:1"
+    assert chosen([replace(SENATOR, prior=3.6)], unknown) == "x:1"
+
+
 def test_who_is_hardly_known_is_not_meant_without_a_word_for_it() -> None:
     assert chosen([replace(SENATOR, prior=0.6)], context("talk")) is None
     assert chosen([replace(SENATOR, prior=0.6)], context("senator", "economist")) == "x:1"

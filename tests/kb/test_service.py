@@ -230,6 +230,7 @@ def test_a_cache_that_is_none(tmp_path: Path) -> None:
         ([{"description": "Norwegian company"}], ("9",)),
         ([{"type": ["Person"]}], ()),
         ([{"type": ["Organization"], "name": "Nordvik Group"}], ()),
+        ([{"type": ["Organization"]}, {"type": ["Organization"], "id": "10", "name": "Nordvik Skipping"}], ("9",)),
         ([{"type": ["Organization"]}, {"type": ["Organization"], "id": "10"}], ()),
         ([{"type": ["Organization"]}, {"type": ["Organization"], "id": "10", "score": 60}], ("9",)),
     ],
