@@ -97,13 +97,35 @@ def _common_surnames() -> frozenset[str]:
 
 def _thing(known: Profile, new: Profile) -> float:
     shared = known.names.keys() & new.names.keys()
-    best = max((_weight(words, known.names[words], new) for words in shared), default=0.0)
-    if best == 0.0:
+    best = max((_shared(words, known, new) for words in shared), default=0.0)
+    if best == 0.0 and not any(_at_odds(words, known, new) for words in shared):
         letters = max(_acronyms(known, new), _acronyms(new, known))
         best = 0.45 if letters > 3 else 0.34 if letters == 3 else 0.0
     if _years_differ(known, new):
         return -1.0
     return best
+
+
+def _shared(words: tuple[str, ...], known: Profile, new: Profile) -> float:
+    """Return what a shared name weighs: nothing if it is an acronym that the texts use for different names."""
+    form = known.names[words]
+    if len(words) > 1 or not is_acronym(form):
+        return _weight(words, form, new)
+    return 0.0 if _at_odds(words, known, new) else _weight(words, form, new)
+
+
+def _at_odds(words: tuple[str, ...], known: Profile, new: Profile) -> bool:
+    """Say whether a shared acronym is short for names that have but a word in common, if any."""
+    if len(words) > 1 or not is_acronym(known.names[words]):
+        return False
+    one, other = _spelled(known.names[words], known), _spelled(known.names[words], new)
+    return bool(one and other) and all(len(a & b) < 2 for a in one for b in other)
+
+
+def _spelled(short: str, profile: Profile) -> list[set[str]]:
+    """Return the words, without the minor ones, of each name that an acronym is short for."""
+    minor = part_words("minor")
+    return [{*words} - minor for words, form in profile.names.items() if len(words) > 1 and acronym_of(short, form)]
 
 
 def _weight(words: tuple[str, ...], form: str, new: Profile) -> float:

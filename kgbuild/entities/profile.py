@@ -121,7 +121,7 @@ def _bare(entity: Entity) -> Profile:
     names = {whole: entity.label} if whole else {}
     for alias in entity.aliases:
         words = _name(alias, family)
-        if words and not (family in WHOLE and _only_ending(words, whole)):
+        if words and not (family in WHOLE and _only_ending(words, whole) and not is_acronym(alias)):
             names.setdefault(words, alias)
     profile = Profile(intern(entity.key), entity.label, family, frozenset(entity.types), names)
     for link in entity.links:

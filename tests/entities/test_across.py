@@ -214,6 +214,52 @@ CORPUS = {
         ("brazil", "Brazil's Supreme Court froze the dam. The Supreme Court said that Brazil must repay the farmers."),
         ("india", "The Supreme Court in India struck down the tax. Traders in India welcomed the Supreme Court."),
     ],
+    "cambridge": [
+        ("england", "Students in Cambridge, England, marched against fees. Police in Cambridge made no arrests."),
+        ("massachusetts", "A laboratory in Cambridge, Massachusetts, closed on Friday. Cambridge lost 200 jobs."),
+        ("england", "The river Cam flooded streets in Cambridge, England. Cambridge shut two bridges."),
+    ],
+    "wilson": [
+        ("coach", "Coach Mary Wilson led the Lynton Hawks to a third title. Wilson praised her goalkeeper."),
+        ("minister", "Health Minister Mary Wilson opened a clinic in Dunmore. Wilson promised 300 more nurses."),
+        ("coach", "The Lynton Hawks dismissed coach Mary Wilson on Sunday after five defeats."),
+        ("minister", "Doctors in Dunmore accused Health Minister Mary Wilson of delay. Wilson rejected that."),
+    ],
+    "okafor": [
+        ("senior", "Emeka Okafor Sr. founded the Delta Shipping Company in Lagos. Okafor Sr. died in 1998."),
+        ("junior", "Emeka Okafor Jr. sold the Delta Shipping Company in May. Okafor Jr. moved to London."),
+    ],
+    "lindqvist": [
+        ("astrid", "Astrid Lindqvist won the mayor's office in Malmo. Lindqvist takes over in June."),
+        ("per", "Per Lindqvist composed an opera about the miners of Kiruna. Lindqvist conducted it himself."),
+        ("astrid", "Mayor Astrid Lindqvist closed two schools in Malmo. Parents asked Lindqvist to resign."),
+    ],
+    "nrc": [
+        ("refugees", "The Norwegian Refugee Council (NRC) fed families in Goma. The NRC asked donors for help."),
+        ("reactors", "The Nuclear Regulatory Commission (NRC) fined a reactor in Ohio. The NRC found a leak."),
+        ("refugees", "The Norwegian Refugee Council left Goma on Monday. The NRC said its trucks were shelled."),
+        ("reactors", "The Nuclear Regulatory Commission closed a reactor in Texas. The NRC will reopen it in May."),
+    ],
+    "brightwater": [
+        ("brightwater", "Brightwater Holdings Ltd bought two dams in Chile. Brightwater paid 90 million dollars."),
+        ("brightwater", "Brightwater Holdings will drain a dam in Chile. Farmers asked Brightwater to wait."),
+        ("brightwater", "Chile fined Brightwater on Monday. Brightwater Holdings Limited said it would appeal."),
+    ],
+    "halvorsen": [
+        ("ingrid", "Ingrid Halvorsen, a judge in Bergen, jailed two smugglers. Halvorsen called them cruel."),
+        ("ingrid", "A court in Bergen heard Judge Ingrid Halvorsen on Friday. Halvorsen denied taking money."),
+        ("ingrid", "Judge I. Halvorsen of Bergen retired. Halvorsen had served for thirty years."),
+    ],
+    "victoria": [
+        ("lake", "Fishermen on Lake Victoria went on strike. Fish from Lake Victoria feeds Uganda and Kenya."),
+        ("state", "Fires burned in Victoria and New South Wales. Australia sent soldiers to Victoria."),
+        ("person", "Singer Victoria Adeyemi opened the games in Accra. Victoria Adeyemi sang for an hour."),
+    ],
+    "orion": [
+        ("bank", "Orion Bank cut its rates in Athens. Clients of Orion Bank queued on Monday."),
+        ("airline", "Orion Airlines cancelled forty flights in Denver. Orion Airlines blamed the snow."),
+        ("bank", "Greece saved Orion Bank in May. Orion Bank owes four billion euros."),
+    ],
 }  # fmt: skip
 WORDS = {
     "smith": "Smith",
@@ -222,6 +268,15 @@ WORDS = {
     "marchetti": "Marchetti",
     "norvik": "Norvik",
     "court": "Court",
+    "cambridge": "Cambridge",
+    "wilson": "Wilson",
+    "okafor": "Okafor",
+    "lindqvist": "Lindqvist",
+    "nrc": "NRC",
+    "brightwater": "Brightwater",
+    "halvorsen": "Halvorsen",
+    "victoria": "Victoria",
+    "orion": "Orion",
 }
 
 
