@@ -316,7 +316,14 @@ class Clauses:
         return self._subjects_of_xcomp(i) if self.tree.tag[i] in {"VB", "VBG", "VBN"} else ()
 
     def _subjects_of_advcl(self, i: int) -> tuple[int, ...]:
-        return self._governor(i) if self.tree.tag[i] in {"VB", "VBG", "VBN"} else ()
+        """Return the subject of the verb above; that of "closed to save money" is whoever closed it, if named."""
+        tree = self.tree
+        head = tree.head[i]
+        if tree.tag[i] == "VB" and tree.pos[head] == "VERB" and self.passive(head):
+            if tree.lemma[head] in verb_class("purpose_of_patient") or tree.lemma[head] in verb_class("object_control"):
+                return self.subjects(head)
+            return self.agents(head)
+        return self._governor(i) if tree.tag[i] in {"VB", "VBG", "VBN"} else ()
 
     def _subjects_of_pcomp(self, i: int) -> tuple[int, ...]:
         tree = self.tree
