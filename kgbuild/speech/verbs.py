@@ -8,6 +8,7 @@ from kgbuild.speech.table import CLAUSE_HEADS, RELATIVE, SUBJECT, Entry, Report
 __all__ = ["VerbReports"]
 
 RECOUNTING = frozenset({"recall", "recount", "describe", "explain", "tell", "detail", "relate", "narrate", "reveal"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 CONTRASTS = frozenset({"though", "although", "while", "whereas"})
 HEARER_PREPOSITIONS = frozenset({"on", "upon", "to", "with"})
 CARRIED_OUT = frozenset(
@@ -74,6 +75,10 @@ class VerbReports(Sources):
             report.content += [c for c in content if c not in report.content]
             report.nominal += nominal if not content else []
             report.barred += [v] if self._contrasted(v) else []
+            # "They were said to own it but sold it": what has a tense again is not said.
+            report.barred += [
+                k for c in content if self._infinitive(c) for k in tree.children(c, "conj") if self._finite(k)
+            ]
             # "It fell, police said, and dozens were hurt": what comes after the verb with a subject is not said.
             report.barred += [
                 k
@@ -173,6 +178,10 @@ class VerbReports(Sources):
             and any(tree.lower[a] in {"should", "must", "would"} for a in tree.children(k, "aux"))
             and any(tree.lower[n] in {"they", "it", "this", "that"} for n in tree.children(k, "nsubj", "nsubjpass"))
         ]
+
+    def _finite(self, k: int) -> bool:
+        tree = self.tree
+        return any(tree.tag[t] in FINITE for t in (k, *tree.children(k, "aux", "auxpass")))
 
     def _unfinished(self, v: int) -> bool:
         """Say whether ``v`` is an infinitive that nobody is said to have carried out ("wants to show that …")."""

@@ -10,6 +10,7 @@ __all__ = ["Complements"]
 
 WH_TAGS = frozenset({"WDT", "WP", "WP$", "WRB"})
 ORDINALS = frozenset({"first", "last", "only", "second", "third", "next", "latest"})
+MEAGRE = frozenset({"little", "scant", "few"})
 AIMING = frozenset({"to", "on", "about", "toward", "towards"})
 
 
@@ -164,6 +165,9 @@ class Complements(Cues):
         word = tree.lower[prep]
         if tree.pos[g] in {"ADV", "SCONJ"} and word == "of" and tree.lower[g] == "short":
             g = tree.head[g]  # "stopped short of naming him"
+        if tree.lower[g] == "close" and word == "to":
+            came = tree.lemma[tree.head[g]] == "come"
+            return State(not came, Modality.ACTUAL if came else Modality.POSSIBLE, 0.7, (g,))
         if word == "without" or (word in {"of", "than"} and tree.lower[prep - 1] in {"instead", "rather"}):
             return State(False, Modality.ACTUAL, 1.0, (prep,))
         pos = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adj"}.get(tree.pos[g], "")
@@ -188,6 +192,8 @@ class Complements(Cues):
         if (kind == "that" and (tree.dep[i] == "acl" or that)) or kind == "inf":
             signature = self._signature(h, "noun", kind)
             if signature is not None:
+                if any(tree.lower[k] in MEAGRE for k in tree.kids[h]) and tree.child(h, "det") is None:
+                    signature = (signature[1], signature[1])  # "little chance that"
                 return self._denied(i, h) or self._apply(h, signature)
             if kind == "inf":
                 if any(tree.lower[k] in ORDINALS for k in tree.kids[h]) or tree.lower[h] in ORDINALS:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["LETTERS", "Scope", "Status"]
 
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 COPULAR = frozenset({"acomp", "attr", "oprd"})
 PRESUPPOSING = frozenset({"the", "this", "that", "these", "those"})
 LIGHT = frozenset({"have", "hold", "make", "give", "take", "conduct", "launch", "stage", "carry", "do", "pay", "get"})
@@ -68,6 +69,8 @@ class Scope(Complements):
             return self._root(i)
         if dep == "conj":
             return self._shared(i, h)
+        if dep in {"ccomp", "advcl"} and i < h and self._fronted(i):
+            return State(True, Modality.HYPOTHETICAL, 0.3, (i,))
         if dep in {"xcomp", "ccomp", "csubj", "csubjpass"}:
             return self._complement(i, h, dep)
         if dep == "pcomp":
@@ -144,6 +147,8 @@ class Scope(Complements):
             and (tree.tag[h] == "VBZ" or tree.lemma[i] == "let" or any(tree.lower[k] == "please" for k in tree.kids[i]))
         ):
             return State(True, Modality.PROPOSED, 0.2, ())
+        if self._is_infinitive(h) and tree.dep[h] != "conj" and self._finite(i):
+            return self._context(tree.head[h])  # "talks were to resume but were cancelled"
         if self._that(i) and not self._that(h):
             return self._complement(i, h, "ccomp")  # "denied the report and that anybody died"
         own_subject = any(tree.dep[k] in SUBJECT for k in tree.kids[i])
@@ -204,6 +209,21 @@ class Scope(Complements):
         if tree.tag[i] == "VBG":
             return affirmed(outer)
         return PLAIN
+
+    def _finite(self, i: int) -> bool:
+        """Say whether ``i`` has a tense, by its own form or its auxiliary's."""
+        tree = self._tree
+        return any(tree.tag[k] in FINITE for k in (i, *tree.children(i, "aux", "auxpass")))
+
+    def _fronted(self, i: int) -> bool:
+        """Say whether the clause of ``i`` opens with its auxiliary, and so with "if": "had the pilot landed"."""
+        tree = self._tree
+        subject = tree.child(i, "nsubj", "nsubjpass")
+        if subject is None:
+            return False
+        return any(
+            tree.lower[k] in {"had", "were", "should"} and k < subject for k in (i, *tree.children(i, "aux", "auxpass"))
+        )
 
     def _argument(self, i: int, h: int, dep: str) -> State:
         """Return what a verb or noun does to an event noun that depends on it ("cancelled the talks")."""

@@ -1,10 +1,10 @@
 """UDS-IH2 (Rudinger et al. 2018): did it happen, from -3 to 3, for the events of web sentences.
 
 A prediction comes from polarity, modality and certainty that the scope reader gives the event's word, and the word's
-form, which tells past from present. The scale is laid over these values once: ``uds_ih2_scale.tsv`` holds the mean score
-of the training events of each standing, written by ``python -m tests.benchmarks.uds_ih2 --calibrate``. Sign accuracy
-leaves out events whose score is 0. What no grammar can tell is large: a regression over 16,000 words, tags, cues
-and governors of the training half signs .838 of the development half rightly, and without its lemmas .82.
+form, which tells past from present. The scale is laid over these values once: ``uds_ih2_scale.tsv`` holds the mean
+score of the training events of each standing, written by ``python -m tests.benchmarks.uds_ih2 --calibrate``. Sign
+accuracy leaves out events whose score is 0. What no grammar can tell is large: a regression over 16,000 words, tags,
+cues and governors of the training half signs .838 of the development half rightly, and without its lemmas .82.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ def load(path: Path) -> list[Sentence]:
 
 
 def standings(event: Event) -> tuple[str, str]:
-    """Return the keys of the scale, the finer one first: polarity, modality and certainty, with the form and without."""
+    """Return the keys of the scale, with the event's form and without: polarity, modality and certainty."""
     status = event.status
     name = f"{status.polarity.value} {status.modality.value} {status.certainty:.2f}"
     return f"{name} {event.form}", name

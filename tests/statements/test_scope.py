@@ -152,6 +152,17 @@ CASES = [
     ("The spokesman neither confirmed nor *denied* the raid.", "-a"),
     ("The clerk would not *say* anything if the judge asked.", "-h"),
     ("The clerk faced a choice between *resigning* and being fired.", "+p"),
+    # a tense of its own takes a clause out of the infinitive before it
+    ("The races were expected to start on Monday but were *called* off.", "+a"),
+    ("The firm planned to sell the mill or to *close* it.", "+l"),
+    # a verb before its subject is an "if"
+    ("Had the nurse *called*, the man would have lived.", "+h"),
+    ("Should the truce *fail*, the army will march.", "+h"),
+    ("Had the nurse *called*?", "+h"),
+    # next to nothing, and next to it
+    ("There is little hope that the crew *survived*.", "-p"),
+    ("The club came close to *signing* the striker.", "-a"),
+    ("The club is close to *signing* the striker.", "+p"),
     # from one deed to the next
     ("The senator went on to *chair* the party.", "+a"),
     ("The senator then moved on to *attack* the press.", "+a"),
