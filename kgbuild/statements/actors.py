@@ -135,6 +135,8 @@ class Casting:
     def _around(self, token: int, steps: int) -> tuple[str, ...]:
         """Return the countries of what describes a noun: "Israeli soldiers", "rebels in Darfur"."""
         tree = self.tree
+        if any(tree.lower[k] == "ethnic" for k in tree.kids[token]):
+            return ()  # "ethnic Turks" live in another country
         near = tree.children(token, "amod", "poss", "compound", "nmod")
         for prep in tree.children(token, "prep"):
             if tree.lower[prep] in {"of", "in", "from", "at"}:

@@ -28,19 +28,16 @@ from kgbuild.model import (
     Value,
 )
 from kgbuild.speech import UNNAMED, speech_of
-from kgbuild.statements import events
-from kgbuild.statements.actors import Casting
-from kgbuild.statements.draft import Argument
-from kgbuild.statements.parties import MUTUAL, Parties
+from kgbuild.statements.coding import Coder
 from kgbuild.statements.scope import Scope, Status
 from kgbuild.syntax import Tree, char_span, layout_of, tree_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
 
     from spacy.tokens import Doc
 
-    from kgbuild.statements.draft import Draft
+    from kgbuild.statements.draft import Argument, Draft
 
 __all__ = ["assemble"]
 
@@ -60,8 +57,7 @@ class Assembler:
         self.tree: Tree = tree_of(doc)
         self.scope = Scope(doc)
         self.speech = speech_of(doc)
-        self.casting = Casting(self.tree, resolution)
-        self.parties = Parties(self.tree, self._actor, self._only_place)
+        self.coder = Coder(self.tree, resolution)
         self._evidence: dict[int, Evidence] = {}
         self._status: dict[int, Status] = {}
 
@@ -124,7 +120,7 @@ class Assembler:
             confidence=round(draft.confidence * status.certainty * self._firmness(draft), 2),
             rule=draft.rule,
         )
-        return replace(self._classed(statement, draft), key=_key(statement))
+        return replace(self.coder.classed(statement, draft), key=_key(statement))
 
     def _firmness(self, draft: Draft) -> float:
         """Return how much the parser can be trusted where the draft stands; see the settings for the calibration."""
@@ -133,91 +129,6 @@ class Assembler:
             return settings.ATTRIBUTE_CONFIDENCE
         firm = settings.CLAUSE_CONFIDENCE.get(self.tree.dep[draft.anchor], settings.OTHER_CLAUSE_CONFIDENCE)
         return firm * settings.NOUN_CONFIDENCE if family == "noun" else firm
-
-    def _classed(self, statement: Statement, draft: Draft) -> Statement:
-        """Return the statement with its PLOVER class, where one fits; its predicate too, if that always has it."""
-        predicate = draft.predicate
-        assert isinstance(statement.subject, EntityRef)
-        if not predicate.name.startswith("rel:") or predicate.lemma in {"be", "have", "include", ""}:
-            return statement
-        doer: Collection[str] = self._types_of(statement.subject, draft.subject)
-        done_to: Collection[str] = self._types_of(statement.object, draft.object) if draft.object else ()
-        lemma, part = predicate.name.removeprefix("rel:"), "VERB"
-        if lemma.startswith("be_"):
-            lemma, doer, done_to = predicate.lemma.replace(" ", "_"), (), doer
-        elif draft.rule.startswith("noun."):
-            lemma, part = self.tree.lemma[draft.anchor], "NOUN"
-        token = draft.object.token if draft.object is not None else None
-        if draft.subject.token is not None and not events.acts(doer):
-            # "UN helicopters evacuated ...": those whom the subject names act.
-            for named in self.parties.doers(draft.subject.token):
-                doer = (*doer, *self._types_of(EntityRef(self._actor(named)), Argument(token=named)))
-        event = events.classify(
-            lemma,
-            part,
-            obj_lemma=self.tree.lemma[token].lower() if token is not None else "",
-            subj_lemma=self.tree.lemma[draft.subject.token or 0].lower(),
-            subject_types=doer,
-            object_types=done_to,
-        )
-        if not event:
-            return statement
-        always = events.classify(predicate.name.removeprefix("rel:"), "VERB") == event
-        sources, targets = self._sides(statement, draft, event)
-        return replace(
-            statement,
-            event=event,
-            event_sources=sources,
-            event_targets=targets,
-            predicate=replace(predicate, event=event) if always else predicate,
-        )
-
-    def _sides(
-        self, statement: Statement, draft: Draft, event: str
-    ) -> tuple[tuple[EntityRef, ...], tuple[EntityRef, ...]]:
-        """Return who acts in an event and on whom."""
-        subject, obj = draft.subject.token, draft.object
-        if subject is None:
-            return (), ()
-        doers = self.parties.doers(subject)
-        if draft.predicate.name.startswith("rel:be_"):
-            return (), self._refs(doers)  # "Two men were arrested": nobody is named who did it.
-        filed = events.coded(event, statement.modality, statement.polarity)
-        if filed == "DEMAND" != event and statement.attribution:
-            return statement.attribution[:1], self._refs(doers)  # "X said that Y must go"
-        sources = self._refs(doers)
-        token = obj.token if obj is not None else None
-        clause = obj.clause if obj is not None else None
-        own = frozenset(one.key for one in (*sources, *self._refs((subject,))))
-        if event in MUTUAL and self.parties.together(subject):
-            return sources, self._refs(self.parties.partner(draft.anchor, token, own))
-        return sources, self._refs(self.parties.targets(draft.anchor, token, clause, own, event))
-
-    def _refs(self, tokens: Iterable[int]) -> tuple[EntityRef, ...]:
-        keys = (self.resolution.of.get(token, "") for token in tokens)
-        return tuple(EntityRef(key) for key in sorted({key for key in keys if key}))
-
-    def _actor(self, token: int) -> str:
-        """Return the key of the actor that a token heads, "" if it is none."""
-        key = self.resolution.of.get(token, "")
-        entity = self.entities.get(key)
-        if entity is None:
-            return ""
-        return key if events.acts(entity.types) or self.casting.sector(token, entity) else ""
-
-    def _only_place(self, key: str) -> bool:
-        types = self.entities[key].types
-        return "Place" in types and "Country" not in types
-
-    def _types_of(self, value: Value | None, argument: Argument) -> tuple[str, ...]:
-        if not isinstance(value, EntityRef):
-            return ()
-        entity = self.entities.get(value.key)
-        types = entity.types if entity is not None else ()
-        if entity is None or argument.token is None:
-            return types
-        code = self.casting.sector(argument.token, entity)
-        return (*types, code) if code else types
 
     def _value(self, argument: Argument) -> EntityRef | Literal | None:
         if argument.literal is not None:

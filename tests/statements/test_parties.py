@@ -62,6 +62,34 @@ def test_country_and_sector(text: str, label: str, countries: tuple[str, ...], s
     assert (one.countries, one.sector) == (countries, sector)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The flood in Kenya killed three people.",
+        "Heavy rain in Peru destroyed a bridge.",
+        "A virus from Chad killed ten.",
+    ],
+)
+def test_what_nobody_did_is_no_event(text: str) -> None:
+    (extraction,) = pipeline.extract([read_text(text)])
+    assert not [claim for claim in extraction.statements if claim.event]
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "country"),
+    [
+        ("Hundreds of Ghanaian farmers blocked a road.", "PROTEST", "GHA"),
+        ("Norwegian army bulldozers destroyed a farm.", "COERCE", "NOR"),
+        ("A statement by Norway condemned the raid.", "DISAPPROVE", "NOR"),
+    ],
+)
+def test_those_act_for_whom_the_subject_stands(text: str, event: str, country: str) -> None:
+    (extraction,) = pipeline.extract([read_text(text)])
+    of = {entity.key: entity for entity in extraction.entities}
+    (claim,) = [claim for claim in extraction.statements if claim.event == event]
+    assert [of[ref.key].countries for ref in claim.event_sources] == [(country,)]
+
+
 def test_tables_name_known_countries_and_sectors() -> None:
     codes = {row["code"] for row in lexicon.table("country_codes")}
     assert len(codes) == len(lexicon.table("country_codes")) > 240
