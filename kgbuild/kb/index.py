@@ -127,8 +127,8 @@ class Index:
 
 
 _BEARERS = """
-    SELECT n, id, label, type, description, popularity, related, how FROM name JOIN item ON item.n = name.item
-    WHERE name.key = ? ORDER BY popularity DESC, n LIMIT ?
+    SELECT n, id, label, type, description, popularity, related, how
+    FROM (SELECT item, how FROM name WHERE key = ? LIMIT ?) JOIN item ON n = item
 """
 
 
