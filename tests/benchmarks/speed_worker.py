@@ -1,7 +1,9 @@
 """One measurement of memory in a process of its own: ``python -m tests.benchmarks.speed_worker KIND < texts.json``.
 
-KIND is ``spacy`` or ``kgbuild``, which read all texts once and print their peak, or ``stream N``, which streams N
-articles made from the texts into a Turtle file and prints how much the process grew over the loaded model. MB.
+KIND is ``spacy`` or ``kgbuild``, which read all texts once and print their peak, or ``stream N``, which builds a Turtle
+file of N articles as ``kgbuild build DIR -o x.ttl`` does, who is who across them included, and prints how much the
+process grew over the loaded model. Only the parse is left out, but for the texts themselves: the articles are those
+texts again under other names, so that the number of things grows as in real news (see ``replay.py``). MB, ms.
 """
 
 from __future__ import annotations
@@ -11,26 +13,61 @@ import resource
 import sys
 import tempfile
 from pathlib import Path
+from time import perf_counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from kgbuild.model import Document
+    from kgbuild.model import Decision, Extraction
+
+PARTS = 5
+"""The articles are timed in so many parts, to see whether time grows."""
 
 
 def peak_mb() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def documents(texts: list[str], number: int) -> Iterator[Document]:
-    """Yield so many documents, all different: the texts again and again, each with a line of its own."""
-    from kgbuild.read import read_text
+def stream(originals: Sequence[Extraction], number: int, target: Path) -> dict[str, float]:
+    """Build a graph of so many articles; return the milliseconds an article, also of who is who, early and late."""
+    from kgbuild.entities.across import Corpus
+    from kgbuild.entities.told import Told
+    from kgbuild.graph import Summary
+    from kgbuild.knowledge import write_stream
+    from kgbuild.pipeline import across
+    from tests.benchmarks.replay import replay
 
-    for index in range(number):
-        text = texts[index % len(texts)]
-        copy = index // len(texts)
-        yield read_text(text if not copy else f"{text}\n\nThis is edition {copy}.\n", source=f"article-{index}")
+    spent: list[float] = []
+    add = Corpus.add
+
+    def timed(self: Corpus, extraction: Extraction) -> tuple[Decision, ...]:
+        started = perf_counter()
+        found = add(self, extraction)
+        spent.append(perf_counter() - started)
+        return found
+
+    decided: list[Decision] = []
+    told, summary = Told(), Summary()
+
+    def together() -> Iterator[Extraction]:
+        for extraction in across(replay(originals, number), decided, told):
+            summary.add(extraction)
+            yield extraction
+
+    started = perf_counter()
+    Corpus.add = timed  # type: ignore[method-assign]
+    try:
+        write_stream(together(), target, decisions=decided, accounts=told)
+    finally:
+        Corpus.add = add  # type: ignore[method-assign]
+    part = max(1, number // PARTS)
+    return {
+        "article": 1000 * (perf_counter() - started) / number,
+        "early": 1000 * sum(spent[part : 2 * part]) / part,
+        "late": 1000 * sum(spent[-part:]) / part,
+        "things": float(len(summary.labels)),
+    }
 
 
 def main() -> None:
@@ -39,18 +76,23 @@ def main() -> None:
     from kgbuild.knowledge import write_stream
     from kgbuild.parse import load_model
     from kgbuild.pipeline import extract
+    from kgbuild.read import read_text
 
     nlp = load_model()
     nlp(texts[0])
     before = peak_mb()
-    if kind == "spacy":
-        for _doc in nlp.pipe(texts):
-            pass
-    else:
-        number = int(rest[0]) if kind == "stream" else len(texts)
-        with tempfile.TemporaryDirectory() as folder:
-            write_stream(extract(documents(texts, number)), Path(folder) / "graph.ttl")
-    print(json.dumps({"before": before, "peak": peak_mb()}))
+    found: dict[str, float] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        target = Path(folder) / "graph.ttl"
+        if kind == "spacy":
+            for _doc in nlp.pipe(texts):
+                pass
+        elif kind == "kgbuild":
+            write_stream(extract(read_text(text, source=f"article-{n}") for n, text in enumerate(texts)), target)
+        else:
+            originals = list(extract(read_text(text, source=f"article-{n}") for n, text in enumerate(texts)))
+            found = stream(originals, int(rest[0]), target)
+    print(json.dumps({"before": before, "peak": peak_mb(), **found}))
 
 
 if __name__ == "__main__":
