@@ -2,9 +2,9 @@
 
 The suite's verb dictionary says of itself that "most of the codes are WEIS, not CAMEO" ("welcome" 041 is WEIS's
 approval, in CAMEO's numbers a telephone call). ``class`` reads each code in the scheme that has it, by ``weis.py``;
-``cameo.class`` reads all of them as CAMEO. Codes that are in neither scheme (some tests invent them), comments, which
-PLOVER has not, and sentences without an event are left out. PLOVER's later edition merged classes; both sides are
-compared after the same merging. PETRARCH codes a verb whatever its tense and mood ("is about to restore" as
+``cameo.class`` reads all of them as CAMEO, ``either`` takes both readings. Codes that are in neither scheme (some tests
+invent them), comments, which PLOVER has not, and sentences without an event are left out. PLOVER's later edition merged
+classes; both sides are compared after the same merging. PETRARCH codes a verb whatever its tense and mood ("is about to restore" as
 "restore"), so that ours are compared before they are filed by modality; a denied one is as PLOVER has it.
 ``precision`` is the share of our events in these sentences whose class the suite has.
 
@@ -165,12 +165,14 @@ def run(context: Context) -> Result:
                 lines = "; ".join(reading.statement_text(s) for s in reading.extraction.statements[:2])
                 wanted = f"{gold.source} {'/'.join(gold.classes)} {gold.target}"
                 misses.append(Miss(cause, sentence.text, wanted, shown or lines or "-"))
-    total, cameo = max(1, counts["total"]), max(1, counts["cameo"])
+    total, cameo, either = (max(1, counts[name]) for name in ("total", "cameo", "either"))
     figures = (
         Figure("class", counts["class"] / total, 0.60),
         Figure("triple", counts["triple"] / total),
         Figure("actors", counts["actors"] / total),
         Figure("precision", counts["ours.right"] / max(1, counts["ours"])),
+        Figure("either.class", counts["either.class"] / either),
+        Figure("either.triple", counts["either.triple"] / either),
         Figure("cameo.class", counts["cameo.class"] / cameo, guard=False),
     )
     return Result("petrarch2", figures, tuple(misses), note=f"{len(sentences)} sentences, {counts['total']} events")
@@ -184,7 +186,12 @@ def _sides(gold: Coded, sources: set[str], targets: set[str]) -> bool:
 
 
 def _count(gold: Coded, ours: list[Ours], counts: dict[str, int]) -> None:
-    """Count one gold event, in its own scheme and as CAMEO; ``actors`` whatever the class."""
+    """Count one gold event, in its own scheme, as CAMEO and by either; ``actors`` whatever the class."""
+    any_scheme = {*gold.classes, gold.cameo} - {""}
+    if any_scheme:
+        counts["either"] += 1
+        counts["either.class"] += any(c in any_scheme for _, c, _ in ours)
+        counts["either.triple"] += any(c in any_scheme and _sides(gold, s, t) for s, c, t in ours)
     if gold.cameo:
         counts["cameo"] += 1
         counts["cameo.class"] += any(c == gold.cameo for _, c, _ in ours)
