@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from kgbuild.syntax import Tree
 
-__all__ = ["co_arguments", "condition", "contains", "governing_subjects", "role"]
+__all__ = ["co_arguments", "condition", "contains", "controlling_object", "governing_subjects", "role"]
 
 
 def governing_subjects(tree: Tree, i: int) -> dict[int, int]:
@@ -25,6 +25,10 @@ def governing_subjects(tree: Tree, i: int) -> dict[int, int]:
                 above = [k for k in tree.kids[at] if tree.dep[k] in {"nsubj", "nsubjpass"} and k < i]
                 for k in above:
                     found.setdefault(k, depth)
+                controller = controlling_object(tree, at)
+                if controller is not None and controller < i:
+                    found.setdefault(controller, depth)
+                    above.append(controller)
                 depth += bool(above)
             first = False
         if tree.head[at] == at:
@@ -46,7 +50,14 @@ def co_arguments(tree: Tree, i: int) -> set[int]:
     # The subject shared by coordinated and controlled verbs is a co-argument too.
     at = head
     for _ in range(4):
-        if tree.dep[at] not in {"conj", "xcomp"} or any(tree.dep[k] in {"nsubj", "nsubjpass"} for k in tree.kids[at]):
+        if tree.dep[at] not in {"conj", "xcomp", "acomp"} or any(
+            tree.dep[k] in {"nsubj", "nsubjpass"} for k in tree.kids[at]
+        ):
+            break
+        controller = controlling_object(tree, at)
+        if controller is not None:
+            # "persuade two rivals to join *him*": it is the rivals who join, not who persuades.
+            found.add(controller)
             break
         at = tree.head[at]
         found.update(k for k in tree.kids[at] if tree.dep[k] in {"nsubj", "nsubjpass"})
@@ -54,6 +65,21 @@ def co_arguments(tree: Tree, i: int) -> set[int]:
         found.update(tree.coordinated(k))
     found.discard(i)
     return found
+
+
+def controlling_object(tree: Tree, verb: int) -> int | None:
+    """Return the object that an infinitive takes for its subject ("asked *her* to go"), or None."""
+    above = tree.head[verb]
+    if tree.dep[verb] not in {"xcomp", "advcl"} or not any(tree.lower[k] == "to" for k in tree.children(verb, "aux")):
+        return None
+    if tree.dep[verb] == "advcl" and tree.lemma[above] not in BIDDING:
+        return None
+    return next((k for k in tree.kids[above] if above < k < verb and tree.dep[k] in {"dobj", "dative"}), None)
+
+
+BIDDING = frozenset(
+    {"ask", "tell", "order", "urge", "persuade", "invite", "force", "help", "allow", "want", "beg", "warn"}
+)
 
 
 def condition(tree: Tree, i: int) -> int | None:
@@ -70,24 +96,35 @@ CONDITIONS = frozenset({"if", "when", "unless", "once", "until", "whenever"})
 
 
 def contains(tree: Tree, head: int, i: int) -> bool:
-    """Say whether the phrase of ``head`` holds ``i`` without a clause between them ("the end of *its* term")."""
+    """Say whether the phrase of ``head`` holds ``i`` with no clause between them but its own content.
+
+    "The end of *its* term", "no evidence that she took *it*", "a plan to sell *it*".
+    """
     at = i
     while tree.head[at] != at:
         at = tree.head[at]
         if at == head:
             return True
-        if tree.pos[at] in {"VERB", "AUX"}:
+        if tree.pos[at] in {"VERB", "AUX"} and not (tree.head[at] == head and _content(tree, at)):
             return False
     return False
+
+
+def _content(tree: Tree, verb: int) -> bool:
+    """Say whether a clause tells what its noun is about ("the fear *that* …", "the plan *to* …")."""
+    return tree.dep[verb] == "acl" and any(
+        tree.lower[k] in {"that", "to"} for k in tree.children(verb, "mark", "aux") if k < verb
+    )
 
 
 ARGUMENT = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "iobj", "attr"})
 
 
 def role(tree: Tree, head: int) -> str:
+    """Return the dependency of the phrase that a mention is part of; what stands in apposition shares its place."""
     at = head
     for _ in range(4):
-        if tree.dep[at] not in {"conj", "compound", "amod", "nmod"} or tree.head[at] == at:
+        if tree.dep[at] not in {"conj", "compound", "amod", "nmod", "appos"} or tree.head[at] == at:
             break
         if tree.dep[at] in {"compound", "amod", "nmod"}:
             return "modifier"

@@ -34,7 +34,8 @@ def _noun_rows() -> dict[str, tuple[tuple[str, ...], str]]:
         found[row["noun"]] = ((*classes, row["class"]), gender or row["gender"])
     for row in lexicon.table("titles"):
         if row["kind"] != "honorific":
-            last = row["title"].split()[-1]
+            # "speaker of the house" is a speaker: the house is nobody.
+            last = row["title"].split(" of ")[0].split()[-1]
             found.setdefault(last, (("Person",), ""))
     return found
 

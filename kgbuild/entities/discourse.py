@@ -36,6 +36,8 @@ def expectation(tree: Tree, i: int) -> str:
     """
     if _awaits(tree, i):
         return NOTHING
+    if tree.dep[i] == "dobj" and tree.lemma[tree.head[i]] in _words("factive"):
+        return NOTHING if not any(tree.dep[k] in {"oprd", "xcomp", "prep"} for k in tree.kids[tree.head[i]]) else ""
     if tree.dep[i] not in SUBJECT:
         return ""
     verb = tree.head[i]

@@ -10,10 +10,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgbuild import lexicon
-from kgbuild.entities.binding import co_arguments, condition, contains, governing_subjects, role
+from kgbuild.entities.binding import co_arguments, contains, controlling_object, governing_subjects, role
 from kgbuild.entities.classes import noun_class
 from kgbuild.entities.discourse import NOTHING, admits, expectation
 from kgbuild.entities.node import Node, Scene, family_of
+from kgbuild.entities.phrase import INDEFINITE
+from kgbuild.entities.rivals import couple_since, either_of_two, pair_since
 from kgbuild.entities.salience import Topics, topics_of
 from kgbuild.model import BlockKind
 from kgbuild.speech import speech_of
@@ -27,10 +29,10 @@ HE = frozenset({"he", "him", "his", "himself"})
 SHE = frozenset({"she", "her", "hers", "herself"})
 IT = frozenset({"it", "its", "itself"})
 THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
+ALIKE = (HE, SHE, IT, THEY)
 REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 RELATIVE = frozenset({"who", "whom", "whose", "which", "that"})
-SINGULAR_I = frozenset({"i", "me", "my", "mine", "myself"})
-PLURAL_WE = frozenset({"we", "us", "our", "ours", "ourselves"})
+FIRST_PERSON = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
 ROLE = {
     "nsubj": 35.0,
     "nsubjpass": 34.0,
@@ -69,7 +71,7 @@ def attach(scene: Scene) -> None:
     for i, node in placed:
         sentences.setdefault(scene.tree.sent[i], []).append((i, node))
     topics = topics_of(scene)
-    for mention in scene.pronouns:
+    for mention in _narrative_first(scene):
         found = _resolve(scene, mention, sentences, topics)
         if found is None:
             continue
@@ -81,6 +83,16 @@ def attach(scene: Scene) -> None:
         here = sentences.setdefault(scene.tree.sent[mention.head], [])
         here.append((mention.head, node))
         here.sort(key=lambda pair: pair[0])
+
+
+def _narrative_first(scene: Scene) -> list[Mention]:
+    """Return the pronouns, those of quotations last: who says it is often told after it ("…," *he* said)."""
+    lower = scene.tree.lower
+    third = [mention for mention in scene.pronouns if lower[mention.head] not in FIRST_PERSON]
+    if not third:
+        return third
+    in_quote = speech_of(scene.doc).in_quote
+    return sorted(third, key=lambda mention: in_quote(mention.head))
 
 
 Placed = dict[int, list[tuple[int, Node]]]
@@ -127,6 +139,10 @@ def _subject(scene: Scene, i: int, sentences: Placed, topics: Topics) -> Node | 
             if tree.dep[k] in {"nsubj", "nsubjpass"} and k != i:
                 node = scene.node.get(k)
                 return node.root() if node is not None and _agrees(lower, node.root()) >= 0 else None
+        controller = controlling_object(tree, at)
+        if controller is not None and controller != i:
+            node = scene.node.get(controller)
+            return node.root() if node is not None and _agrees(lower, node.root()) >= 0 else None
         if tree.head[at] == at:
             break
         at = tree.head[at]
@@ -137,11 +153,11 @@ def _agrees(lower: str, node: Node) -> float:
     """Return a penalty (0 or more) for doubtful agreement of a pronoun with a node, or -1 if they disagree."""
     if lower in HE or lower in SHE:
         wanted = "m" if lower in HE else "f"
-        if node.family != "Person" or node.plural or (node.gender and node.gender != wanted):
+        if node.family != "Person" or node.plural or (node.gender and node.gender != wanted) or _collective(node):
             return -1.0
-        return 0.0 if node.gender else UNKNOWN_GENDER
+        return 0.0 if node.gender else UNKNOWN_GENDER if node.named else UNKNOWN_GENDER_NOUN
     if lower in IT:
-        if node.family in {"Person", "Group"} or node.plural is True:
+        if node.plural is True or (node.family in {"Person", "Group"} and not _collective(node)):
             return -1.0
         return 0.0
     if node.named:
@@ -152,12 +168,29 @@ def _agrees(lower: str, node: Node) -> float:
         if node.lemma in _words("time"):
             return -1.0
         return 0.0 if node.family in {"Person", "Group", "Organization"} else THEY_THING
-    return 12.0 if node.lemma in _words("collective") else -1.0
+    return THEY_COLLECTIVE if _collective(node) else -1.0
+
+
+def _collective(node: Node) -> bool:
+    """Say whether a noun names several people as one ("the family"): neither a he nor a she, but an it or a they."""
+    return not node.named and node.lemma in _words("collective") and node.lemma not in ONE_PERSON
+
+
+ONE_PERSON = frozenset({"person", "someone", "anyone", "everyone"})
 
 
 UNKNOWN_GENDER = 25.0
-THEY_ORGANIZATION = 24.0
+UNKNOWN_GENDER_NOUN = 40.0
+"""More than a sentence: "his lawyer" gives way to a woman named in the sentence before."""
+THEY_ORGANIZATION = 28.0
+THEY_COLLECTIVE = 20.0
+RELATED = 24.0
+PASSING = 20.0
+TOPIC = 10.0
+"""What the one person whom a text is about leads by."""
 THEY_THING = 14.0
+THINGS_ACT = 12.0
+"""What things fall back by where a quotation accuses "them" of doing something to something."""
 ITS_CONCEPT = 14.0
 GOVERNING = 26.0
 """What the subject of the clause next above leads by, and what those of clauses further above do."""
@@ -168,6 +201,14 @@ def _best(scene: Scene, i: int, lower: str, sentences: Placed, topics: Topics) -
     """Return the best candidate for a third-person pronoun if it leads by the margin."""
     expected = expectation(scene.tree, i) if lower in IT else ""
     if expected == NOTHING:
+        return None
+    if any(
+        scene.tree.lower[k] in group and k not in scene.node
+        for k in governing_subjects(scene.tree, i)
+        for group in ALIKE
+        if lower in group
+    ):
+        # "They shook hands before *they* signed": not safer than the first.
         return None
     forbidden = co_arguments(scene.tree, i)
     barred = {id(scene.node[h].root()) for h in forbidden if h in scene.node}
@@ -180,9 +221,11 @@ def _best(scene: Scene, i: int, lower: str, sentences: Placed, topics: Topics) -
     if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < MARGIN:
         return None
     best = ranked[0][1]
-    if lower in THEY and not best.named and _couple_since(scene, i, best, sentences):
+    if lower in THEY and (
+        pair_since(scene, i, best, sentences) or (not best.named and couple_since(scene, i, best, sentences))
+    ):
         return None
-    if lower in IT and _either_of_two(scene, i, best, [node for _, node in ranked[1:]]):
+    if lower in IT and either_of_two(scene, i, best, [node for _, node in ranked[1:]]):
         return None
     return best
 
@@ -197,17 +240,23 @@ def _candidates(
     dominating = governing_subjects(tree, i)
     forbidden = co_arguments(tree, i)
     speaker = _speaker(scene, i) if lower in HE or lower in SHE else None
+    acts = speech_of(scene.doc).in_quote(i) and tree.dep[i] == "nsubj" and tree.child(tree.head[i], "dobj") is not None
     owned = noun_class(tree.lemma[tree.head[i]]) if lower == "its" and tree.dep[i] == "poss" else ""
     for number in range(sent, max(-1, sent - SENTENCES - 1), -1):
         for head, node in sentences.get(number, ()):
             if head >= i or head in forbidden:
                 continue
             penalty = _agrees(lower, node)
+            if penalty == THEY_THING and acts:
+                penalty += THINGS_ACT
             if penalty < 0 or node is speaker or (number == sent and contains(tree, head, i)):
                 continue
             if lower in IT:
                 if not admits(expected, node) or _in_passing(scene, head, node):
                     continue
+            elif not node.named and tree.dep[head] == "attr":
+                # "She was a fine minister": what somebody is called is not somebody else.
+                continue
             else:
                 penalty += topics.doubt(i, head, node)
             if lower == "its" and not node.named:
@@ -217,6 +266,8 @@ def _candidates(
                 penalty += ITS_CONCEPT
             depth = dominating.get(head)
             lead = 0.0 if depth is None else GOVERNING if depth == 0 else GOVERNING_FAR
+            if number < sent and lower not in IT:
+                lead += _standing(scene, lower, head, node, topics)
             score = _score(scene, i, head, node) - penalty + lead
             old = scores.get(id(node))
             if old is None or score > old[0]:
@@ -224,40 +275,24 @@ def _candidates(
     return list(scores.values())
 
 
-def _couple_since(scene: Scene, i: int, best: Node, sentences: Placed) -> bool:
-    """Say whether a sentence after the last mention of ``best`` speaks of two people, who may be "they" as well."""
-    sent = scene.tree.sent
-    last = max((sent[h] for h in best.heads if h < i), default=sent[i])
-    for number in range(last + 1, sent[i] + 1):
-        people = {
-            id(node) for h, node in sentences.get(number, ()) if h < i and node.family == "Person" and not node.plural
-        }
-        if len(people) > 1:
-            return True
-    return False
+def _standing(scene: Scene, lower: str, head: int, node: Node, topics: Topics) -> float:
+    """Return how much more, or less, than others in earlier sentences somebody is spoken of."""
+    if node is topics.topic and node.gender:
+        return TOPIC
+    if node.named:
+        return 0.0
+    tree = scene.tree
+    own = HE if lower in HE else SHE if lower in SHE else THEY
+    if any(tree.dep[k] == "poss" and tree.lower[k] in own for k in tree.kids[head]):
+        # "Her mother taught the piano. *She* …" goes on about the daughter.
+        return -RELATED
+    indefinite = any(tree.lower[k] in INDEFINITE for k in tree.kids[head])
+    return -PASSING if indefinite and lower not in THEY and tree.dep[head] not in {"nsubj", "nsubjpass"} else 0.0
 
 
 def _in_passing(scene: Scene, head: int, node: Node) -> bool:
     """Say whether a place is named only to tell which thing is meant ("former *Spain* midfielder", "a *Leeds* pub")."""
     return node.family == "Place" and node.named and role(scene.tree, head) == "modifier"
-
-
-def _either_of_two(scene: Scene, i: int, best: Node, others: list[Node]) -> bool:
-    """Say whether "it" in a condition may as well be the object as the subject of what hangs on it.
-
-    "Israel will bomb the reactor if *it* enriches uranium": the grammar prefers the subject, the sense the object.
-    """
-    tree = scene.tree
-    verb = condition(tree, i)
-    if verb is None:
-        return False
-    subjects = {id(scene.node[k].root()) for k in governing_subjects(tree, i) if k in scene.node}
-    if id(best) not in subjects:
-        return False
-    # "threatened to bomb it if …": the condition hangs on the first verb as often as on the second.
-    verbs = [verb, *tree.children(verb, "xcomp", "ccomp")]
-    objects = {id(scene.node[k].root()) for v in verbs for k in tree.children(v, "dobj") if k in scene.node and k < i}
-    return any(id(node) in objects for node in others)
 
 
 def _speaker(scene: Scene, i: int) -> Node | None:
