@@ -148,19 +148,20 @@ def _arranged(
     turned = [(-y, x) for x, y in places]
     # Among very many lines no draft is good, and each takes long.
     dense = len(wanted) > DENSE
-    starts, holds, sizes_tried = ((places,), HOLDS[:1], GROWN // 2) if dense else ((places, turned), HOLDS, GROWN)
+    starts, holds = ((places,), HOLDS[:1]) if dense else ((places, turned), HOLDS)
+    times, step = (GROWN // 2, 1.15) if dense else (GROWN, 1.06)
     best: tuple[float, list[Box], list[Line]] | None = None
     for start in starts:
         for hold in holds:
             boxes = spread(sizes, start, wants, hold=hold)
-            for _ in range(sizes_tried):
+            for _ in range(times):
                 lines = _lines(wanted, boxes, names)
                 cost = _cost(boxes, lines)
                 if best is None or cost < best[0]:
                     best = cost, boxes, lines
                 if all(line.spot for line in lines):
                     break
-                boxes = [replace(box, x=box.x * 1.06, y=box.y * 1.06) for box in boxes]
+                boxes = [replace(box, x=box.x * step, y=box.y * step) for box in boxes]
     assert best is not None
     return best[1], best[2]
 

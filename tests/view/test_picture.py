@@ -12,7 +12,7 @@ from kgbuild.view import Choice, write_view
 from kgbuild.view.choose import choose
 from kgbuild.view.kinds import FAMILIES, STATUSES
 from kgbuild.view.lettering import clean, width, wrap
-from kgbuild.view.picture import MOST, compose
+from kgbuild.view.picture import MOST, PAGE, compose
 from tests.view.graphs import hostile, many, velmora
 
 STYLE = Path(__file__).parents[2] / "kgbuild" / "view" / "web" / "src" / "style.css"
@@ -178,3 +178,11 @@ def test_a_graph_cut_off_in_the_middle_or_without_labels_is_refused(tmp_path: Pa
         with pytest.raises(GraphError):
             load(source).view(tmp_path / "page.html")
     assert not (tmp_path / "page.html").exists()
+
+
+def test_a_picture_of_one_article_fits_the_width_of_a_page() -> None:
+    sheet = compose(many(30, each=1))
+    left = min(node.box.x - node.box.width / 2 for node in sheet.nodes)
+    right = max(node.box.x + node.box.width / 2 for node in sheet.nodes)
+    assert right - left <= 1.1 * PAGE
+    assert all(line.spot for line in sheet.lines)

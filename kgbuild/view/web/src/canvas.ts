@@ -5,17 +5,16 @@ import Sigma from "sigma";
 import { NodePointProgram } from "sigma/rendering";
 import type { Index } from "./data";
 import { plain } from "./dom";
-import { FarEdge, laneGap, PATTERNS, StatusEdge } from "./edges";
+import { FarEdge, PATTERNS, StatusEdge } from "./edges";
 import { Glide } from "./glide";
+import { Letters } from "./letters";
 import type { Edge, Scope } from "./scope";
 import { kindOf, phrase } from "./words";
 
 interface Colours { family: Record<string, string>; status: Record<string, string>; ink: string; paper: string; faint: string }
-interface Named { label?: string | null; x: number; y: number; size: number }
 export interface Picks { entity(i: number): void; edge(edge: Edge): void; nothing(): void; say(words: string): void }
 
 const NEAR = 1500; // lines that are drawn with heads and, close enough, words
-const FIRST = 8; // entities whose names may cover the discs of others
 const WORDED = 80; // lines that all have their words, as far as there is room
 const ARRANGED = 400; // entities that a partial view is laid out anew for
 
@@ -30,9 +29,7 @@ export class Canvas {
   private hover = -1;
   private colours: Colours;
   private places = new Map<number, [number, number]>();
-  private named: [CanvasRenderingContext2D, Named][] = []; // what this frame has still to name
-  private discs = 0; // how many of those taken are discs
-  private taken: [number, number, number, number][] = []; // what this frame has drawn: middle and half size, pixels
+  private letters: Letters;
 
   constructor(private box: HTMLElement, private index: Index, private picks: Picks) {
     this.colours = colours();
@@ -43,7 +40,8 @@ export class Canvas {
       // Points, not sigma's triangles: those are drawn one by one where there is no graphics card.
       defaultNodeType: "point",
       nodeProgramClasses: { point: NodePointProgram },
-      edgeProgramClasses: { status: StatusEdge, far: FarEdge },
+      // The later lie above.
+      edgeProgramClasses: { far: FarEdge, status: StatusEdge },
       enableEdgeEvents: true,
       renderEdgeLabels: true,
       labelFont: "system-ui, sans-serif",
@@ -59,19 +57,18 @@ export class Canvas {
       zIndex: true,
       nodeReducer: (id, data) => this.node(Number(id), data),
       edgeReducer: (id, data) => this.edge(Number(id), data),
-      defaultDrawNodeLabel: (context, data) => { this.named.push([context, { ...data }]); },
-      defaultDrawNodeHover: (context, data) => this.label(context, data, true),
-      defaultDrawEdgeLabel: (context, data, source, target) => this.words(context, data, source, target),
+      defaultDrawNodeLabel: (context, data) => this.letters.add(context, data),
+      defaultDrawNodeHover: (context, data) => this.letters.label(context, data, true),
+      defaultDrawEdgeLabel: (context, data, source, target) => this.letters.words(context, data, source, target),
     });
     this.spareDrags();
-    this.sigma.on("afterRender", () => this.names());
+    this.letters = new Letters(this.sigma, () => this.colours);
     new Glide(this.sigma, () => this.colours.paper);
     this.sigma.on("clickNode", ({ node }) => picks.entity(Number(node)));
     this.sigma.on("clickEdge", ({ edge }) => picks.edge(this.edges[Number(edge)]));
     this.sigma.on("clickStage", () => picks.nothing());
     this.sigma.on("enterNode", ({ node }) => this.point(Number(node)));
     this.sigma.on("leaveNode", () => this.point(-1));
-    this.sigma.on("beforeRender", () => { [this.taken, this.named] = [[], []]; });
     box.addEventListener("keydown", (event) => this.key(event));
   }
 
@@ -216,6 +213,8 @@ export class Canvas {
     return {
       ...data,
       color: stands ? this.colours.family[entity.family] : this.colours.faint,
+      // Where thousands of discs cover the ground, those that step back let the lines of the others be seen.
+      size: (data.size as number) * (stands || this.near ? 1 : 0.4),
       label: stands || first ? data.label : "",
       highlighted: first,
       forceLabel: first || (this.chosen.size > 0 && this.chosen.size < 40 && this.chosen.has(one)),
@@ -244,94 +243,6 @@ export class Canvas {
     const sign = this.index.statuses.get(edge.status)?.sign ?? "";
     const more = edge.claims.length > 1 ? ` +${edge.claims.length - 1}` : "";
     return `${sign ? `${sign} ` : ""}${plain(claim.p, 28)}${more}`;
-  }
-
-  // The largest have the first choice, and the few most important may cover the discs of others.
-  private names(): void {
-    const waiting = this.named.sort(([, a], [, b]) => b.size - a.size);
-    this.named = [];
-    waiting.forEach(([context, data], rank) => this.label(context, data, false, rank < FIRST));
-  }
-
-  private label(context: CanvasRenderingContext2D, data: Named, strong = false, first = false): void {
-    if (!data.label) return;
-    context.font = `${strong ? 700 : 600} 13px system-ui, sans-serif`;
-    context.lineJoin = "round";
-    if (strong) {
-      context.beginPath();
-      context.arc(data.x, data.y, data.size + 3, 0, 2 * Math.PI);
-      context.lineWidth = 2.5;
-      context.strokeStyle = this.colours.ink;
-      context.stroke();
-    }
-    const half = context.measureText(data.label).width / 2;
-    const { x: left, y: top, size } = data;
-    const spots: [number, number][] = [[left + size + 4 + half, top], [left - size - 4 - half, top], [left, top + size + 10], [left, top - size - 10],
-      [left + size * 0.7 + half, top + size * 0.7 + 9], [left + size * 0.7 + half, top - size * 0.7 - 9], [left - size * 0.7 - half, top + size * 0.7 + 9], [left - size * 0.7 - half, top - size * 0.7 - 9]];
-    const { width, height } = this.sigma.getDimensions();
-    const inside = ([x, y]: [number, number]): boolean => x - half > 2 && x + half < width - 2 && y > 10 && y < height - 10;
-    const within = spots.filter(inside);
-    const free = within.find((spot) => this.free(...spot, half, 8)) ?? (first ? within.find((spot) => this.free(...spot, half, 8, true)) : undefined);
-    if (!free && !strong) return;
-    const [x, y] = free ?? within[0] ?? spots[0];
-    if (!strong) this.taken.push([x, y, half, 8]);
-    context.lineWidth = 4;
-    context.strokeStyle = this.colours.paper;
-    context.fillStyle = this.colours.ink;
-    context.strokeText(data.label, x - half, y + 4);
-    context.fillText(data.label, x - half, y + 4);
-  }
-
-  // Whether words fit here without covering others.
-  private free(x: number, y: number, wide: number, high: number, over = false): boolean {
-    if (!this.taken.length) {
-      // Where few entities are shown, their discs; and the buttons in the corner.
-      const { width, height } = this.sigma.getDimensions();
-      if (this.graph.order <= ARRANGED) this.graph.forEachNode((id) => {
-        const at = this.sigma.getNodeDisplayData(id)!;
-        const spot = this.sigma.framedGraphToViewport(at);
-        const radius = this.sigma.scaleSize(at.size);
-        this.taken.push([spot.x, spot.y, radius, radius]);
-      });
-      this.discs = this.taken.length;
-      this.taken.push([width - 28, height - 85, 28, 85]);
-    }
-    return this.taken.every(([a, b, c, d], i) => (over && i < this.discs) || Math.abs(a - x) >= c + wide || Math.abs(b - y) >= d + high);
-  }
-
-  private words(context: CanvasRenderingContext2D, data: { label?: string | null; color: string; lane?: number } & object, source: { x: number; y: number; size: number }, target: { x: number; y: number; size: number }): void {
-    if (!data.label) return;
-    this.names();
-    const dx = target.x - source.x;
-    const dy = target.y - source.y;
-    const length = Math.hypot(dx, dy);
-    context.font = "11px system-ui, sans-serif";
-    const width = context.measureText(data.label).width;
-    if (length - source.size - target.size < width + 14) return;
-    const lane = ((data as { lane?: number }).lane ?? 0) * laneGap;
-    let turn = Math.atan2(dy, dx);
-    const upside = Math.abs(turn) > Math.PI / 2;
-    if (upside) turn += Math.PI;
-    const mid = 0.5 + (source.size - target.size) / (2 * length);
-    const x = source.x + dx * mid + (dy / length) * lane;
-    const y = source.y + dy * mid - (dx / length) * lane;
-    // Slanted words are checked in three pieces along their line.
-    const pieces = [-1, 0, 1].map((part): [number, number] => [x + (part * width * dx) / (3 * length), y + (part * width * dy) / (3 * length)]);
-    const reach = width / 6 + 1;
-    const tilt: [number, number] = [Math.abs(dx / length) * reach + 4, Math.abs(dy / length) * reach + 4];
-    if (!pieces.every(([px, py]) => this.free(px, py, tilt[0], tilt[1]))) return;
-    pieces.forEach(([px, py]) => this.taken.push([px, py, tilt[0], tilt[1]]));
-    context.save();
-    // The lane was measured with y upwards, the canvas counts downwards.
-    context.translate(x, y);
-    context.rotate(turn);
-    context.fillStyle = this.colours.paper;
-    context.globalAlpha = 0.88;
-    context.fillRect(-width / 2 - 2, -7, width + 4, 14);
-    context.globalAlpha = 1;
-    context.fillStyle = data.color;
-    context.fillText(data.label, -width / 2, 3.5);
-    context.restore();
   }
 
   // --- pointing and keys ---
