@@ -127,7 +127,8 @@ def _listed(known: KnowledgeGraph, pairs: dict[str, Decision], *, all_: bool, ab
     rows: list[dict[str, object]] = [
         {
             "number": number,
-            "score": one.score,
+            # Who bears the same name under the same key was joined without a word.
+            "score": one.score if one.reasons or one.author != "kgbuild" else None,
             "verdict": one.verdict.value,
             "left": one.entity if number.startswith("j") else _left(one),
             "leftLabel": own.get((one.document, one.entity)) if number.startswith("j") else None,
@@ -166,7 +167,7 @@ def _show(rows: list[dict[str, object]]) -> None:
         assert isinstance(reasons, dict)
         cells = (
             str(row["number"]),
-            f"{row['score']:.2f}",
+            "-" if row["score"] is None else f"{row['score']:.2f}",
             f"{row['leftLabel']} ({row['left']})",
             f"{row['rightLabel']} ({row['right']})",
             str(row["document"]),
