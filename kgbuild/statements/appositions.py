@@ -274,6 +274,21 @@ def _origin(page: Page, type_: str, owner: Owner, common: Draft, rule: str) -> I
         )  # fmt: skip
 
 
+def _apart(page: Page, row: list[int]) -> list[int]:
+    """Return the mentions of a row without those that only describe its last: "singer and actress Ada Lund"."""
+    found = [i for i in row if i in page.heads]
+    if not found or page.person(found[-1]) is None:
+        return found
+    tree = page.tree
+    return [
+        i
+        for i in found
+        if page.heads[i].kind is not MentionKind.NOMINAL
+        or tree.tag[i] != "NN"
+        or any(tree.dep[k] in {"det", "poss", "nummod"} for k in tree.kids[i])
+    ]
+
+
 def _following(page: Page, phrase: Role) -> tuple[str, list[Owner]]:
     """Return the description with its "of" phrase, and the owners that follow."""
     tree = page.tree
@@ -282,10 +297,10 @@ def _following(page: Page, phrase: Role) -> tuple[str, list[Owner]]:
     for k in tree.kids[phrase.head]:
         if tree.dep[k] != "prep" or tree.lower[k] not in LINKS or k < phrase.head:
             continue
-        for o in tree.kids[k]:
-            if tree.dep[o] != "pobj":
-                continue
-            owners.extend(Owner(tree.lower[k], one) for one in tree.coordinated(o) if one in page.heads)
+        objects = tree.children(k, "pobj")
+        row = [one for o in objects for one in tree.coordinated(o)]
+        owners.extend(Owner(tree.lower[k], one) for one in _apart(page, row))
+        for o in objects:
             if tree.lower[k] in TEXT_LINKS and k == phrase.end and o - k <= MAX_TEXT:
                 end = page.heads[o].end if o in page.heads else o + 1
                 text = f"{text} {page.words(list(range(k, max(end, o + 1))))}"

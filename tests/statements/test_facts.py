@@ -17,6 +17,7 @@ CASES = [
     ('Their 2002 single "Cold Rain" reached the top ten.', ("Cold Rain", "kg:publishedOn", "2002")),
     ("The 1990 film Red Harbour made him famous.", ("Red Harbour", "kg:publishedOn", "1990")),
     ("The church stands in Hedmark county, Norway.", ("Hedmark", "kg:locatedIn", "Norway")),
+    ("Ernst is the son of Mexican singer and actress Lupita Diaz.", ("Ernst", "kg:childOf", "Lupita Diaz")),
     ("Maria Lind joined the Democratic Party in May.", ("Maria Lind", "kg:memberOfParty", "Democratic Party")),
 ]
 
@@ -31,6 +32,7 @@ def test_facts(text: str, claim: tuple[str, str, str]) -> None:
     [
         ("His Greek parents are Andreas and Lena Dahl.", ("Andreas", "kg:parentOf", "Greece")),
         ("The church stands in Hedmark county, Norway.", ("Norway", "kg:locatedIn", "Hedmark")),
+        ("Ernst is the son of Mexican singer and actress Lupita Diaz.", ("Ernst", "kg:childOf", "actress")),
         ("Norda is not a firm founded in 1998.", ("Norda", "kg:foundedOn", "1998")),
     ],
 )
