@@ -54,6 +54,13 @@ CASES: list[tuple[str, str, dict[str, str]]] = [
         "Lopez was quoted by the daily Posten as saying that the state would pay.",
         {"saying": "Posten", "pay": "Lopez Posten"},
     ),
+    ("set into a passive", "The tape, Reed told reporters, was forged.", {"told": "", "forged": "Reed"}),
+    ("set into a clause", "The dam, engineers told the council, is leaking.", {"leaking": "engineers"}),
+    ("set into a relative clause", "The mayor, who Reed said was ill, resigned.", {"was": "Reed", "resigned": ""}),
+    ("set between who and what", "The man who police say shot the guard fled.", {"say": "", "shot": "police"}),
+    ("as one puts it", "As the mayor put it, the tape was forged.", {"put": "", "forged": "mayor"}),
+    ("while one puts something down", "As Lee put the box down, a tape was playing.", {"playing": ""}),
+    ("boasts of it", "Reed boasted of forging the tape.", {"forging": "Reed"}),
     ("glad to say so", "The firm said it was proud to announce that the plant opened.", {"opened": "firm"}),
     # -- direct speech
     ("direct, inverted", '"The plant will close in May," said Maria Lopez, its chief.', {"close": "Lopez", "said": ""}),

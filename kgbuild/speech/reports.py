@@ -58,5 +58,7 @@ class Reports(VerbReports, WordReports):
                 self._verb(i, self.verbs[lemma])
         elif lemma in QUOTED_AS:
             self._quoted_as(i)
+        elif lemma == "put" and tree.dep[i] == "advcl":
+            self._put(i)
         elif tree.lower[i] == "according":
             self._according(i)

@@ -39,7 +39,9 @@ class Sources:
         subjects = [k for k in tree.children(v, *SUBJECT) if self.quoted[k] < 0 or self.quoted[k] == self.quoted[v]]
         if subjects:
             # In "which the bank estimates …" both may be labelled subjects: the bank it is.
-            k = self.antecedent(next((k for k in subjects if tree.tag[k] not in RELATIVE), subjects[0]), v)
+            own = [k for k in subjects if tree.tag[k] not in RELATIVE] or subjects[:1]
+            # In "the dam, engineers told the press, is leaking" both are too: the nearer one speaks.
+            k = self.antecedent(own[-1] if own[-1] < v else own[0], v)
             return k if k is None else self._name(k, v)
         head, dep = tree.head[v], tree.dep[v]
         if dep == "ROOT" or head == v:

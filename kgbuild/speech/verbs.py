@@ -215,6 +215,8 @@ class VerbReports(Sources):
         tree = self.tree
         if self.quoted[k] >= 0 > self.quoted[v]:
             return "quote" in frames or "that" in frames
+        if tree.dep[v] == "relcl" and k > v and any(tree.tag[c] in RELATIVE and c < v for c in tree.kids[k]):
+            return "that" in frames  # "who the paper said was ill" asks nothing
         if self.interrogative(k) or self._apart(v, k):
             return self._recounted(v, k)
         if self._infinitive(k):
@@ -222,6 +224,9 @@ class VerbReports(Sources):
         if tree.tag[k] == "VBG" and tree.child(k, "aux", *SUBJECT) is None:
             return "ger" in frames
         if tree.child(k, "mark", "expl", *SUBJECT) is None and tree.pos[k] in CLAUSE_HEADS:
+            first = min([k, *tree.kids[k]])
+            if k > v and "that" in frames and self._finite(k) and tree.lower[first - 1] == ",":
+                return True  # "The tape, Reed told the jury, was forged": the parser gave the verb both subjects
             return "quote" in frames and self.quoted[k] >= 0
         # A quotation with no marks ("The dam broke, officials say") needs no "that" either.
         return "that" in frames or ("quote" in frames and k < v)
@@ -243,6 +248,8 @@ class VerbReports(Sources):
                 )
             # "which the agency estimates to be worth …": what is estimated is the noun's being so.
             return "to" in frames or ("raise" in frames and tree.dep[v] == "relcl")
+        if k > v and tree.dep[v] == "relcl" and (self._finite(k) or tree.tag[k] == "VBN"):
+            return "that" in frames  # "the man who police say shot the guard"
         return tree.tag[k] == "VBG" and "ger" in frames
 
     def _host(self, v: int, frames: frozenset[str]) -> list[int]:

@@ -88,6 +88,15 @@ class WordReports(Sources):
         if speaker is not None and host is not None and tree.lemma[host] not in self.verbs:
             self.found[n] = Report(n, speaker, "according", "neutral", [host])
 
+    def _put(self, v: int) -> None:
+        """Read "as the mayor put it, P"."""
+        tree = self.tree
+        obj, speaker = tree.child(v, "dobj"), tree.child(v, "nsubj")
+        if speaker is None or obj is None or tree.lower[obj] != "it":
+            return
+        if any(tree.lower[k] == "as" for k in tree.children(v, "mark", "advmod")):
+            self.found[v] = Report(v, speaker, "according", "neutral", [tree.head[v]])
+
     def _according(self, i: int) -> None:
         tree = self.tree
         to = next((k for k in tree.kids[i] if tree.lower[k] == "to"), None)
