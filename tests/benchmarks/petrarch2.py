@@ -4,8 +4,8 @@ The suite's verb dictionary says of itself that "most of the codes are WEIS, not
 approval, in CAMEO's numbers a telephone call). ``class`` reads each code in the scheme that has it, by ``weis.py``;
 ``cameo.class`` reads all of them as CAMEO, ``either`` takes both readings. Codes that are in neither scheme (some tests
 invent them), comments, which PLOVER has not, and sentences without an event are left out. PLOVER's later edition merged
-classes; both sides are compared after the same merging. PETRARCH codes a verb whatever its tense and mood ("is about to restore" as
-"restore"), so that ours are compared before they are filed by modality; a denied one is as PLOVER has it.
+classes; both sides are compared after the same merging. PETRARCH codes a verb whatever its tense and mood ("is about to
+restore" as "restore"), so that ours are compared before they are filed by modality; a denied one is as PLOVER has it.
 ``precision`` is the share of our events in these sentences whose class the suite has.
 
 Actors become codes by the suite's own actor dictionary, looked up in the words of our noun phrases, and are compared by
