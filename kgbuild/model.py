@@ -150,8 +150,8 @@ class Literal:
     """A typed value: ``value`` in the lexical form of ``datatype`` (an ``xsd:`` local name, or "string").
 
     Times: "date", "gYearMonth", "gYear", "dateTime", "duration", or "string" for weeks ("2015-W38"),
-    quarters ("2015-Q4"), intervals ("2015-09-01/2015-09-03", open ones "../2015" and "2016/..") and "PAST_REF", which is
-    TIMEX3's word for what was so once, no telling when. Amounts: "decimal" or "integer" with ``unit``
+    quarters ("2015-Q4"), intervals ("2015-09-01/2015-09-03", open ones "../2015" and "2016/..") and "PAST_REF",
+    which is TIMEX3's word for what was so once, no telling when. Amounts: "decimal" or "integer" with ``unit``
     ("USD", "EUR", "percent", "km", "person"...), and ``text`` as written.
     """
 
