@@ -44,6 +44,12 @@ OWN = SUBJECT | {"aux", "auxpass", "mark"}
 """What makes a coordinated verb a clause of its own, which shares nothing with the first."""
 INFINITIVES = ("xcomp", "ccomp", "advcl", "acl")
 AT = frozenset({"at", "in", "near"})
+MANNER = frozenset({
+    "last", "first", "next", "second", "third", "early", "late", "high", "low", "far", "hard", "fast", "long",
+    "deep", "live", "straight", "right", "wrong", "well", "better", "worse", "much", "more", "less", "quick",
+    "slow", "loud", "clear", "due",
+})  # fmt: skip
+"""Adjectives that say how or when as adverbs do; others right after a verb say what its subject is."""
 RESUMING = frozenset({"add", "note", "say", "stress", "warn", "insist", "argue", "claim", "emphasize", "acknowledge"})
 """Verbs that go on with the report of the speaker before, rather than being part of what was reported."""
 
@@ -69,6 +75,9 @@ def mend(tree: Tree) -> None:
             _climb_to_person(tree, i)
         elif dep in {"nsubj", "nsubjpass"}:
             _put_before_name(tree, i)
+        elif dep == "advmod" and tree.tag[i] == "JJ" and tree.head[i] == i - 1 and tree.lower[i] not in MANNER:
+            if tree.pos[i - 1] == "VERB" and not _has(tree, i - 1, frozenset({"dobj", "acomp", "attr", "auxpass"})):
+                tree.dep[i] = "acomp"  # "run dry", "stand firm"
 
 
 def _climb_to_person(tree: Tree, i: int) -> None:

@@ -57,6 +57,14 @@ def find(page: Page, a: int) -> Iterator[Draft]:
             return
         for name in all_named(page, g, plural=tree.tag[a] in {"NNS", "NNPS"}):
             yield from describe(page, name, a, "apposition")
+    elif (
+        name_g is not None
+        and name_a is not None
+        and is_a(name_g.type, "Person")
+        and is_a(name_a.type, "Group")
+        and any(tree.lower[k] in {"a", "an"} for k in tree.kids[a])
+    ):
+        yield stated(a, name_g.head, BE, Argument(token=name_a.head), "apposition.group", (a,))  # "Lind, a Democrat"
     elif name_a is not None and is_a(name_a.type, "Place") and (area := _named_area(page, g, name_a)) is not None:
         located = Argument(token=name_a.head)
         yield stated(g, area.head, predicate("kg:locatedIn"), located, "place.region", (g,))  # "Hedmark county, Norway"

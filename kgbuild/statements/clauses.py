@@ -37,6 +37,7 @@ NOT_PREDICATES = frozenset(
         "predet",
     }
 )
+SPANS = frozenset({"hour", "day", "week", "month", "year", "decade", "century", "generation"})
 PREFIXES = frozenset({"re", "co", "pre", "un", "de", "over", "under", "mis", "out"})
 """Prefixes that a hyphen separates from their verb, so that the tokenizer makes a word of them."""
 MOTION_AND = frozenset({"come", "go", "try", "stop", "stay", "return"})
@@ -184,7 +185,12 @@ class Clauses:
         tree = self.tree
         if tree.lemma[i] not in {"take", "cost", "require", "help", "pay"}:
             return False
-        return any(tree.dep[k] in {"xcomp", "advcl"} and tree.tag[k] == "VB" for k in tree.kids[i])
+        kids = tree.kids[i]
+        lasting = {"dobj", "npadvmod"} <= {tree.dep[k] for k in kids}  # "it took the court two days"
+        return lasting or any(
+            (tree.dep[k] in {"xcomp", "advcl"} and tree.tag[k] == "VB") or tree.lower[k] in {"before", "until"}
+            for k in kids
+        )
 
     def _subject_on_the_left(self, i: int) -> tuple[int, ...]:
         """Return the noun right before a finite verb that the parser left without any subject.
@@ -216,8 +222,10 @@ class Clauses:
     def _described(self, noun: int, relative: int) -> tuple[int, ...]:
         """Return whom a relative clause after ``noun`` is about: the name that the noun explains, or a whole list."""
         tree = self.tree
-        if tree.dep[noun] == "appos" and noun not in self.names and tree.head[noun] in self.names:
-            noun = tree.head[noun]
+        if tree.dep[noun] == "appos" and tree.head[noun] in self.names:
+            one = any(tree.lower[k] in {"a", "an"} for k in tree.kids[noun])  # "Luis Aranda, a Democrat who …"
+            if one or noun not in self.names:
+                noun = tree.head[noun]
         if tree.tag[relative] == "VBP" and tree.tag[noun] in {"NN", "NNP"}:
             first = tree.head[noun] if tree.dep[noun] == "conj" else noun
             return tuple(tree.coordinated(first))
@@ -300,6 +308,8 @@ class Clauses:
     def _subjects_of_xcomp(self, i: int) -> tuple[int, ...]:
         tree = self.tree
         head = tree.head[i]
+        if tree.pos[head] == "ADJ" and any(tree.lower[k] == "it" for k in tree.children(head, "nsubj")):
+            return ()  # "made it easier to sue": for anybody
         if tree.pos[head] in {"ADJ", "NOUN", "ADV"} and tree.pos[tree.head[head]] in {"VERB", "AUX"}:
             return self.subjects(tree.head[head])
         if tree.pos[head] not in {"VERB", "AUX"}:
@@ -439,7 +449,7 @@ class Clauses:
                 own.extend(tree.children(k, "nsubj"))  # "joined the club aged 14"
         if own:
             lost = {self._stolen(i, k) for k in kids if tree.dep[k] == "conj"}
-            return tuple(j for k in own for j in self._antecedents(k, i) if j not in lost)
+            return tuple(j for k in own for j in self._antecedents(self._filled(k), i) if j not in lost)
         subjects = [k for k in kids if tree.dep[k] in SUBJECTS]
         if len(subjects) > 1:
             for k in subjects:
@@ -461,6 +471,15 @@ class Clauses:
             return self.objects(i + 2)
         return self._gap(i)
 
+    def _filled(self, obj: int) -> int:
+        """Return "work" for "years of work": what the time was filled with is what was destroyed."""
+        tree = self.tree
+        if tree.tag[obj] == "NNS" and tree.lemma[obj] in SPANS:
+            for k in tree.kids[obj]:
+                if tree.lower[k] == "of" and (pobj := tree.child(k, "pobj")) is not None:
+                    return pobj
+        return obj
+
     def _gap(self, i: int) -> tuple[int, ...]:
         """Return the noun that the relative clause around ``i`` modifies, if it is the object of ``i``."""
         tree = self.tree
@@ -470,6 +489,10 @@ class Clauses:
         subject = next((k for k in tree.kids[top] if tree.dep[k] in SUBJECTS), None)
         if subject is None or (tree.lower[subject] in RELATIVIZERS and tree.tag[subject] in {"WDT", "WP"}):
             return ()
+        if any(
+            tree.lower[j] in RELATIVIZERS for k in tree.kids[subject] if tree.lower[k] == "of" for j in tree.kids[k]
+        ):
+            return ()  # "ten branches, most of which will close"
         noun = tree.head[top]
         if tree.lemma[noun] in NO_GAP_NOUNS or self._gap_elsewhere(top, i):
             return ()

@@ -1,0 +1,51 @@
+"""Constructions that editors found misread: who does what in them, and what does nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from kgbuild.knowledge import build_text
+from kgbuild.model import EntityRef, Literal
+
+
+def claims(text: str) -> set[tuple[str, str, str]]:
+    graph = build_text(text)
+    named = {entity.key: entity.label for entity in graph.entities}
+
+    def show(value: object) -> str:
+        if isinstance(value, EntityRef):
+            return named[value.key]
+        return (value.text or value.value) if isinstance(value, Literal) else ""
+
+    return {(show(s.subject), s.predicate.label, show(s.object)) for s in graph.statements}
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        (
+            "Luis Aranda, a Democrat who has clashed with Ruth Alder, resigned.",
+            ("Luis Aranda", "clash with", "Ruth Alder"),
+        ),
+        ("Luis Aranda, a Democrat who has clashed with Ruth Alder, resigned.", ("Luis Aranda", "be", "Democrat")),
+        ("The majority ignored decades of precedent.", ("majority", "ignore", "precedent")),
+        ("The fire destroyed years of work.", ("fire", "destroy", "work")),
+        ("The reservoirs may run dry by 2027.", ("reservoirs", "run", "dry")),
+        ("The bank has ten branches, most of which will close.", ("most", "close", "")),
+    ],
+)
+def test_who_does_what(text: str, claim: tuple[str, str, str]) -> None:
+    assert claim in claims(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "verb"),
+    [
+        ("Acme said it took the court two days.", "take"),
+        ("Hydrolux warned that it could take months before shipments resume.", "take"),
+        ("The ruling made it easier to sue.", "sue"),
+        ("The law makes it impossible for firms to pay.", "make impossible"),
+    ],
+)
+def test_an_it_that_stands_for_nothing_does_nothing(text: str, verb: str) -> None:
+    assert verb not in {predicate for _, predicate, _ in claims(text)}
