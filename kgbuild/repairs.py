@@ -8,9 +8,12 @@ that report are rows of ``data/lexicon/speech.tsv``.
 from __future__ import annotations
 
 from functools import cache
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from kgbuild.lexicon import table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 __all__ = ["mend"]
 
@@ -54,6 +57,15 @@ RESUMING = frozenset({"add", "note", "say", "stress", "warn", "insist", "argue",
 """Verbs that go on with the report of the speaker before, rather than being part of what was reported."""
 
 
+PLACES = frozenset({"GPE", "LOC", "FAC"})
+"""Kinds of name after which another one says where it lies."""
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset(row["title"].rpartition(" ")[2] for row in table("titles"))
+
+
 @cache
 def _reporting() -> frozenset[str]:
     return frozenset(row["lemma"] for row in table("speech") if row["pos"] == "verb")
@@ -67,9 +79,18 @@ def _things() -> frozenset[str]:
     return frozenset(row["noun"] for row in rows) - people
 
 
-def mend(tree: Tree) -> None:
-    """Rehang, in place, what the parser hung wrong in coordinations, relative clauses and descriptions before names."""
+def mend(tree: Tree, kinds: Sequence[str] = ()) -> None:
+    """Rehang, in place, what the parser hung wrong in coordinations, relative clauses and descriptions before names.
+
+    ``kinds`` are the kinds of name that the model sees in the tokens ("PERSON", "" outside names), where it looked.
+    """
     _mend_coordination(tree)
+    for i, dep in enumerate(tree.dep):
+        if dep in {"nsubj", "nsubjpass"}:
+            _join_subjects(tree, i)
+    for i in range(len(tree.dep) - 1, 0, -1):
+        if tree.dep[i] == "appos" and tree.pos[i] == "PROPN":
+            _read_list(tree, i, kinds)
     for i, dep in enumerate(tree.dep):
         if dep == "relcl":
             _climb_to_person(tree, i)
@@ -78,6 +99,21 @@ def mend(tree: Tree) -> None:
         elif dep == "advmod" and tree.tag[i] == "JJ" and tree.head[i] == i - 1 and tree.lower[i] not in MANNER:
             if tree.pos[i - 1] == "VERB" and not _has(tree, i - 1, frozenset({"dobj", "acomp", "attr", "auxpass"})):
                 tree.dep[i] = "acomp"  # "run dry", "stand firm"
+
+
+def _read_list(tree: Tree, i: int, kinds: Sequence[str]) -> None:
+    """Coordinate "Bolton" in "Salford Rovers, Bolton City, and Wigan United" with the name before it."""
+    first = tree.head[i]
+    following = [k for k in (*tree.kids[i], *tree.kids[first]) if tree.dep[k] == "conj" and k > i]
+    if first > i or not following or tree.pos[first] != "PROPN" or tree.lower[i] in _titles():
+        return
+    if any(tree.pos[k] != "PROPN" for k in following) or any(tree.lower[k] in {"who", "which"} for k in tree.kids[i]):
+        return
+    comma = min([i, *tree.kids[i]]) - 1
+    alike = not kinds or kinds[first] == kinds[i] or not (kinds[first] and kinds[i])
+    if tree.lower[comma] != "," or not alike or (kinds and {kinds[first], kinds[i]} & PLACES):
+        return  # "Lyon, France, and Turin, Italy" are two places
+    tree.dep[i] = "conj"
 
 
 def _climb_to_person(tree: Tree, i: int) -> None:
@@ -109,6 +145,19 @@ def _put_before_name(tree: Tree, i: int) -> None:
         _rehang(tree, k, name)
     _rehang(tree, i, name)
     tree.dep[i] = "compound"
+
+
+def _join_subjects(tree: Tree, i: int) -> None:
+    """Coordinate "Union" in "NATO, the UN, and the Union met" with "NATO", which holds the "and" before it."""
+    joint = tree.kids[i][-1] if tree.kids[i] else i
+    if joint < i or tree.dep[joint] != "cc" or tree.lower[joint] not in {"and", "or"}:
+        return
+    other = next((k for k in tree.kids[tree.head[i]] if k > joint and tree.dep[k] == tree.dep[i]), None)
+    if other is None or other > tree.head[i] or min([other, *tree.kids[other]]) != joint + 1:
+        return
+    tree.dep[other], tree.head[other] = "conj", i
+    tree.kids[tree.head[i]].remove(other)
+    tree.kids[i].append(other)
 
 
 def _mend_coordination(tree: Tree) -> None:

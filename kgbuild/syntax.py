@@ -284,5 +284,5 @@ def _build_tree(doc: Doc) -> Tree:
                 if stem not in _known_verbs() and stem[:-1] in _known_verbs():
                     lemma[i] = f"{prefix}-{stem[:-1]}"  # "re-opened" is from "re-open"
     tree = Tree(dep, pos, tag, lemma, lower, head, kids, sent, sents)
-    mend(tree)
+    mend(tree, [token.ent_type_ for token in doc])
     return tree

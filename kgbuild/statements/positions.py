@@ -53,14 +53,15 @@ def before_name(page: Page, name: Mention) -> Iterator[Draft]:
         if role is None:
             return
         roles = [role]
-    if not any(role.owners for role in roles) and (owner := _owner_after(page, name)) is not None:
-        roles = [replace(role, owners=(owner,)) for role in roles]
+    owned = any(role.owners for role in roles)
     people = [name]
     if roles[-1].plural:
         people += [other for one in page.tree.coordinated(name.head)[1:] if (other := page.person(one))]
     for person in people:
+        owner = None if owned else _owner_after(page, person)
         for role in (singular(page, role) for role in roles):
-            yield from role_drafts(page, Argument(token=person.head), role, "title")
+            own = role if owner is None else replace(role, owners=(owner,))
+            yield from role_drafts(page, Argument(token=person.head), own, "title")
 
 
 def _owner_after(page: Page, name: Mention) -> Owner | None:

@@ -32,6 +32,19 @@ def claims(text: str) -> set[tuple[str, str, str]]:
         ("The fire destroyed years of work.", ("fire", "destroy", "work")),
         ("The reservoirs may run dry by 2027.", ("reservoirs", "run", "dry")),
         ("The bank has ten branches, most of which will close.", ("most", "close", "")),
+        (
+            "Other groups included the Salford Rovers, the Doctor Society of Canada, and Klaxon Group.",
+            ("groups", "include", "Klaxon Group"),
+        ),
+        ("The deal was signed by Siemens, Northrop, and Alstom.", ("Alstom", "sign", "deal")),
+        (
+            "NATO, the United Nations, and the European Union condemned the attack.",
+            ("United Nations", "condemn", "attack"),
+        ),
+        (
+            "Two veteran politicians Ruth Alder of the Liberal Party and Peter Quinn of LPF were defeated.",
+            ("Peter Quinn", "member of", "LPF"),
+        ),
     ],
 )
 def test_who_does_what(text: str, claim: tuple[str, str, str]) -> None:
@@ -49,3 +62,8 @@ def test_who_does_what(text: str, claim: tuple[str, str, str]) -> None:
 )
 def test_an_it_that_stands_for_nothing_does_nothing(text: str, verb: str) -> None:
     assert verb not in {predicate for _, predicate, _ in claims(text)}
+
+
+def test_titles_and_regions_between_names_are_no_items_of_a_list() -> None:
+    assert ("Minister", "meet", "") not in claims("Ruth Alder, Minister of State, and Tom Marsh met on Friday.")
+    assert ("Turin", "located in", "Italy") in claims("The tour stops in Lyon, France, and Turin, Italy.")
