@@ -127,6 +127,10 @@ def prepare(nlp: Language, document: Document) -> Doc:
                     ends[-2:], spaces[-2:] = [block.start + token.idx + len(token)], [bool(token.whitespace_)]
                     del heads[-1], starts[-1], kinds[-1]
                     continue
+            if token.text == "G" and tokens and len(tokens[-1]) == 1 and tokens[-1].isdigit() and not spaces[-1]:
+                # "5G" is a name, of a network or in a product's, and no amount.
+                tokens[-1], spaces[-1], ends[-1] = tokens[-1] + "G", bool(token.whitespace_), ends[-1] + 1
+                continue
             if token.text == "s" and len(tokens) > 1 and tokens[-1] in {"'", "’"} and spaces[-1] and spaces[-2]:
                 # "Wayne ’ s": typesetting has torn the possessive off; the parser must see it whole.
                 tokens[-1], spaces[-1], ends[-1], spaces[-2] = (

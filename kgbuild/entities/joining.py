@@ -15,6 +15,7 @@ from kgbuild.entities.forms import (
     strip_suffix,
 )  # fmt: skip
 from kgbuild.entities.houses import houses
+from kgbuild.entities.models import share_out_models
 from kgbuild.entities.node import Node, Scene, family_of
 
 __all__ = ["join_all", "without_state"]
@@ -32,6 +33,7 @@ def join_all(scene: Scene) -> None:
     _join_bodies(scene, [node for node in nodes if node.family in {"Organization", "Group", ""} or node.institution])
     _join_places([node for node in nodes if node.family == "Place"])
     _join_things([node for node in scene.living() if node.named and (node.family in {*THINGS, ""} or _is_model(node))])
+    share_out_models(scene, [node for node in scene.living() if node.named and not node.code])
 
 
 def join_pair(one: Node, other: Node) -> None:

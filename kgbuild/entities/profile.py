@@ -134,7 +134,13 @@ def _bare(entity: Entity) -> Profile:
 def _name(form: str, family: str) -> tuple[str, ...]:
     """Return a name's words for comparison; a state at its beginning becomes its code ("US", "American" are one)."""
     words = words_of(form)
-    if family == "Product" and words and words[-1].endswith("s") and any(c.isdigit() for c in words[-1]):
+    if (
+        family == "Product"
+        and words
+        and form.endswith("s")
+        and words[-1].endswith("s")
+        and any(c.isdigit() for c in words[-1])
+    ):
         return (*words[:-1], words[-1][:-1])
     if family != "Organization":
         return words

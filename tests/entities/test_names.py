@@ -63,6 +63,18 @@ def test_product_and_maker_stay_apart(read: Read) -> None:
     assert all(e.key != maker.key for e in found.resolution.entities if "797" in e.label)
 
 
+def test_a_new_one_of_a_line_is_the_model_that_the_text_names(read: Read) -> None:
+    text = "Ford launched the Corso 5G in Paris. The new Corso is cheap, and the old Corso was popular."
+    resolved = read(text)
+    assert resolved.who("Corso", 1) == "Corso 5G"
+    assert resolved.who("Corso", 2) != "Corso 5G"
+
+
+def test_a_network_generation_in_a_product_name_is_no_amount(read: Read) -> None:
+    resolved = read("Zentec unveiled the Pico 5G on Monday. The Pico 5G costs 300 dollars.")
+    assert "Pico 5G" in resolved.labels()
+
+
 def test_keys_are_unique_and_mentions_quote_the_text(read: Read) -> None:
     found = read("Robert Halloran met Susan Halloran. A dog bit a man. A man shouted. Another man ran.")
     keys = [e.key for e in found.resolution.entities]
