@@ -96,6 +96,8 @@ def mend(tree: Tree, kinds: Sequence[str] = ()) -> None:
             _climb_to_person(tree, i)
         elif dep in {"nsubj", "nsubjpass"}:
             _put_before_name(tree, i)
+        elif dep == "pobj" and kinds and tree.lower[tree.head[tree.head[i]]] in _titles():
+            _name_after_office(tree, i, kinds)
         elif dep == "advmod" and tree.tag[i] == "JJ" and tree.head[i] == i - 1 and tree.lower[i] not in MANNER:
             if tree.pos[i - 1] == "VERB" and not _has(tree, i - 1, frozenset({"dobj", "acomp", "attr", "auxpass"})):
                 tree.dep[i] = "acomp"  # "run dry", "stand firm"
@@ -145,6 +147,37 @@ def _put_before_name(tree: Tree, i: int) -> None:
         _rehang(tree, k, name)
     _rehang(tree, i, name)
     tree.dep[i] = "compound"
+
+
+def _name_after_office(tree: Tree, area: int, kinds: Sequence[str]) -> None:
+    """Hang "Commissioner for Trade" in "Commissioner for Trade Ana Ruiz said" on the name, as any title before one."""
+    office = tree.head[tree.head[area]]
+    if tree.head[area] != office + 1 or tree.pos[area] not in {"PROPN", "NOUN"}:
+        return
+    name, parts = area, [k for k in tree.kids[area] if tree.dep[k] == "compound" and kinds[k] != "PERSON" and k < area]
+    if kinds[area] == "PERSON" and parts and tree.dep[office] != "compound":
+        # The area was taken for the first of the person's names.
+        area = parts[-1]
+        if any(kinds[k] == "PERSON" for k in range(tree.head[name] + 1, area + 1)):
+            return
+        tree.kids[name] = [k for k in tree.kids[name] if k not in parts]
+        for k in parts[:-1]:
+            tree.head[k] = area
+        tree.kids[area] = sorted([*tree.kids[area], *parts[:-1]])
+        tree.dep[area], tree.head[area] = "pobj", office + 1
+        tree.kids[office + 1] = [k if k != name else area for k in tree.kids[office + 1]]
+        tree.dep[name], tree.head[name] = tree.dep[office], tree.head[office]
+        tree.kids[tree.head[office]] = sorted([*tree.kids[tree.head[office]], name])
+    else:
+        above = tree.kids[tree.head[office]]
+        beside = (k for k in above if k > area and tree.dep[k] == tree.dep[office] and kinds[k] == "PERSON")
+        name = next((k for k in beside if min([k, *tree.kids[k]]) == area + 1), area)
+        if name == area or tree.head[office] == office:
+            return
+    if tree.head[office] == office:
+        tree.head[name] = name
+    _rehang(tree, office, name)
+    tree.dep[office] = "nmod"
 
 
 def _join_subjects(tree: Tree, i: int) -> None:

@@ -20,6 +20,8 @@ WINDOW = 4
 """Sentences that "the company" may look back; past that, only a noun that described the name before."""
 AGAIN = 10
 """Sentences after which "the talks" no longer picks up talks."""
+TOPIC = 3
+"""How many times more often than the last of its kind a thing was spoken of, to be what "the team" comes back to."""
 BODIES = frozenset(
     [
         "GovernmentOrganization",
@@ -137,7 +139,9 @@ def _by_apposition(scene: Scene, phrase: Phrase) -> Node | None:
             fits = adjoined or family == node.family != ""
             if node.named and fits and not any(tree.dep[j] == "cc" for j in tree.kids[k]):
                 return node
-    return _beside_complement(scene, phrase) if family == "Person" and phrase.kind == "definite" else None
+    if family != "Person":
+        return None
+    return _beside_complement(scene, phrase) if phrase.kind == "definite" else _within_complement(scene, phrase)
 
 
 def _beside_complement(scene: Scene, phrase: Phrase) -> Node | None:
@@ -156,6 +160,22 @@ def _beside_complement(scene: Scene, phrase: Phrase) -> Node | None:
                 node = scene.node[j].root()
                 if node.named and node.family == "Person" and not phrase.plural:
                     return node
+    return None
+
+
+def _within_complement(scene: Scene, phrase: Phrase) -> Node | None:
+    """Return the person whose first name the parser took the office's area for ("Commissioner for Trade Ana Ruiz")."""
+    tree, prep = scene.tree, phrase.i + 1
+    if phrase.kind != "bare" or phrase.plural or prep not in tree.kids[phrase.i] or tree.pos[phrase.i] != "PROPN":
+        return None
+    for of in tree.children(prep, "pobj"):
+        known = scene.by_head.get(of)
+        if known is None or of not in scene.node or not prep + 1 < known.start:
+            continue
+        node = scene.node[of].root()
+        capital = all(tree.pos[k] in {"PROPN", "CCONJ"} for k in range(prep + 1, known.start))
+        if node.named and node.family == "Person" and capital:
+            return node
     return None
 
 
@@ -196,7 +216,8 @@ def _named(scene: Scene, phrase: Phrase, memory: Memory) -> Node | None:
     before = [(h, node.root()) for h, node in memory.names if h < i]
     told = _distinct([node for _, node in reversed(before) if phrase.lemma in node.told])
     if told:
-        theirs = {word for node in phrase.names for word in node.words}
+        # "The Kremlin spokesman" may be any spokesman told of; "the Boeing subsidiary" is Boeing's.
+        theirs = {word for node in phrase.names for word in node.words if told[0].family == "Person"}
         if not (phrase.modifiers - told[0].told.keys() - theirs) and (len(told) == 1 or not phrase.names):
             return told[0]
     classes = noun_classes(phrase.lemma)
@@ -313,7 +334,7 @@ def _same_head(scene: Scene, phrase: Phrase, known: list[Node]) -> Node | None:
     if not known or phrase.kind in {"indefinite", "bare"} or restricted(scene, phrase.i):
         return None
     after = complement(scene, phrase.i)
-    for node in reversed(known):
+    for node in _by_prominence(scene, phrase, known):
         theirs = complement(scene, node.heads[0])
         if node.plural is not phrase.plural or (after and after != theirs) or not phrase.modifiers <= node.modifiers:
             continue
@@ -324,6 +345,17 @@ def _same_head(scene: Scene, phrase: Phrase, known: list[Node]) -> Node | None:
         elif scene.tree.sent[phrase.i] - scene.tree.sent[node.heads[-1]] <= AGAIN:
             return node
     return None
+
+
+def _by_prominence(scene: Scene, phrase: Phrase, known: list[Node]) -> list[Node]:
+    """Return who "the team" may mean, likeliest first: the last one, unless it was but mentioned some time ago.
+
+    What a text speaks of again and again comes back under a bare noun; what it mentioned once, in passing, does not.
+    """
+    latest = sorted(known, key=lambda node: -node.heads[-1])
+    if phrase.modifiers or scene.tree.sent[phrase.i] - scene.tree.sent[latest[0].heads[-1]] <= 2:
+        return latest
+    return sorted(latest, key=lambda node: len(node.heads) < TOPIC * len(latest[0].heads))
 
 
 def _owner(scene: Scene, i: int) -> Node | None:

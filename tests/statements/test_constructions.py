@@ -64,6 +64,33 @@ def test_an_it_that_stands_for_nothing_does_nothing(text: str, verb: str) -> Non
     assert verb not in {predicate for _, predicate, _ in claims(text)}
 
 
+@pytest.mark.parametrize(
+    ("text", "who", "office"),
+    [
+        ("Vice President for Research Jane Doe said the lab would close.", "Jane Doe", "Vice President for Research"),
+        ("Head of the harbour union Kari Nes called a strike.", "Kari Nes", "Head"),
+        ("The group met Commissioner for Trade Ana Ruiz on Friday.", "Ana Ruiz", "Commissioner for Trade"),
+    ],
+)
+def test_an_office_with_its_area_before_a_name_is_a_title(text: str, who: str, office: str) -> None:
+    found = claims(text)
+    assert (who, "position held", office) in found
+    assert not any(office.split()[0] in subject for subject, _, _ in found)
+
+
+def test_who_speaks_is_named_after_the_area_of_the_office() -> None:
+    found = claims("European Commissioner for Competition Neelie Kroes said the plan was bad.")
+    assert {subject for subject, predicate, _ in found if predicate == "say"} == {"Neelie Kroes"}
+
+
+def test_the_team_is_the_one_that_the_text_is_about() -> None:
+    text = (
+        "The Afghan team arrived on Monday. The team brought a robot, and the team was tired. The European team won "
+        "the cup. Rain fell all day. The hall was full. Many left early. The team thanked the crowd."
+    )
+    assert ("Afghan team", "thank", "crowd") in claims(text)
+
+
 def test_titles_and_regions_between_names_are_no_items_of_a_list() -> None:
     assert ("Minister", "meet", "") not in claims("Ruth Alder, Minister of State, and Tom Marsh met on Friday.")
     assert ("Turin", "located in", "Italy") in claims("The tour stops in Lyon, France, and Turin, Italy.")
