@@ -41,7 +41,10 @@ def co_arguments(tree: Tree, i: int) -> set[int]:
     """Return the tokens that a plain pronoun at ``i`` cannot mean: arguments of the same verb."""
     dep, head = tree.dep[i], tree.head[i]
     if dep == "poss":
-        return {head}
+        return {head} | _named_by(tree, i, head)
+    if dep in {"nsubj", "nsubjpass"} and tree.lower[i] in OBJECTIVE and tree.dep[head] in {"ccomp", "xcomp"}:
+        # "My father saw *him* play": the object of seeing, though it is he who plays.
+        head = tree.head[head]
     if dep == "pobj":
         head = tree.head[head]
         if tree.pos[head] not in {"VERB", "AUX"}:
@@ -67,12 +70,23 @@ def co_arguments(tree: Tree, i: int) -> set[int]:
     return found
 
 
+def _named_by(tree: Tree, i: int, noun: int) -> set[int]:
+    """Return the subject of a copula whose predicate noun a possessive modifies: "the strike is *its* third"."""
+    verb = tree.head[noun]
+    if tree.dep[noun] != "attr" or any(tree.lower[k] == "own" for k in tree.kids[noun]):
+        return set()
+    return {k for k in tree.kids[verb] if k < i and tree.dep[k] in {"nsubj", "nsubjpass"}}
+
+
+OBJECTIVE = frozenset({"him", "her", "them", "me", "us"})
+
+
 def controlling_object(tree: Tree, verb: int) -> int | None:
     """Return the object that an infinitive takes for its subject ("asked *her* to go"), or None."""
     above = tree.head[verb]
     if tree.dep[verb] not in {"xcomp", "advcl"} or not any(tree.lower[k] == "to" for k in tree.children(verb, "aux")):
         return None
-    if tree.dep[verb] == "advcl" and tree.lemma[above] not in BIDDING:
+    if tree.lemma[above] in CALLING or (tree.dep[verb] == "advcl" and tree.lemma[above] not in BIDDING):
         return None
     return next((k for k in tree.kids[above] if above < k < verb and tree.dep[k] in {"dobj", "dative"}), None)
 
@@ -80,6 +94,8 @@ def controlling_object(tree: Tree, verb: int) -> int | None:
 BIDDING = frozenset(
     {"ask", "tell", "order", "urge", "persuade", "invite", "force", "help", "allow", "want", "beg", "warn"}
 )
+CALLING = frozenset({"call", "phone", "telephone", "visit", "promise", "use", "meet", "contact", "join"})
+"""What one does to somebody in order to do something oneself ("called the winner to congratulate *her*")."""
 
 
 def condition(tree: Tree, i: int) -> int | None:

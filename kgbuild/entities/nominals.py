@@ -9,15 +9,17 @@ from kgbuild.entities import states
 from kgbuild.entities.classes import noun_class, noun_gender
 from kgbuild.entities.node import Node, Scene, family_of
 from kgbuild.entities.phrase import DEFINITE, INDEFINITE, Phrase, phrase_of, right_edge
-from kgbuild.entities.reference import Memory, memory_of, referent
+from kgbuild.entities.reference import AGAIN, Memory, memory_of, referent
 
 if TYPE_CHECKING:
     from kgbuild.model import Mention
 
-__all__ = ["attach"]
+__all__ = ["attach", "reunite"]
 
 PRONOMINAL = frozenset({"its", "their", "his", "her", "our", "my", "your"})
 LEADING = DEFINITE | INDEFINITE | PRONOMINAL | {"'s", "’s"}
+EACH_TIME = frozenset({"statement", "part", "way", "time", "turn", "case", "own", "first", "second", "last", "next"})
+"""What somebody has anew each time it is spoken of ("in *its statement*", "for *his part*")."""
 ALIAS_WORDS = 14
 """The longest form kept as an alias, in tokens: past that it is a clause, not a name for the thing."""
 
@@ -36,6 +38,24 @@ def attach(scene: Scene) -> None:
         if not node.named:
             _add_forms(scene, mention, node)
         scene.refer(mention.head, node)
+
+
+def reunite(scene: Scene) -> None:
+    """Join "her husband" to the "her husband" before, now that it is known whose; a plural or described one as well."""
+    tree = scene.tree
+    known: dict[tuple[int, str, bool], Node] = {}
+    for mention in scene.nominals:
+        node = scene.node[mention.head].root()
+        phrase = phrase_of(scene, mention)
+        owner = scene.node.get(phrase.possessor) if phrase.possessor is not None else None
+        if owner is None or node.family == "Event" or phrase.lemma in EACH_TIME:
+            continue
+        key = (id(owner.root()), phrase.lemma, phrase.plural)
+        first = known.setdefault(key, node)
+        if first is node or node.named or tree.sent[mention.head] - tree.sent[first.heads[-1]] > AGAIN:
+            continue
+        if phrase.modifiers <= first.modifiers and (first.named or first.modifiers <= phrase.modifiers):
+            first.absorb(node)
 
 
 def _government(scene: Scene, phrase: Phrase) -> Node | None:

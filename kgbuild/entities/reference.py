@@ -18,7 +18,7 @@ __all__ = ["Memory", "memory_of", "referent"]
 
 WINDOW = 4
 """Sentences that "the company" may look back; past that, only a noun that described the name before."""
-AGAIN = 10
+AGAIN = 20
 """Sentences after which "the talks" no longer picks up talks."""
 TOPIC = 3
 """How many times more often than the last of its kind a thing was spoken of, to be what "the team" comes back to."""

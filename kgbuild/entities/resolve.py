@@ -49,6 +49,7 @@ def resolve(doc: Doc, document: Document, mentions: Sequence[Mention]) -> Resolu
     nominals.attach(scene)
     pronouns.attach(scene)
     speakers.attach(scene)
+    nominals.reunite(scene)
     return _freeze(scene)
 
 
