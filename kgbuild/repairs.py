@@ -57,6 +57,8 @@ RESUMING = frozenset({"add", "note", "say", "stress", "warn", "insist", "argue",
 """Verbs that go on with the report of the speaker before, rather than being part of what was reported."""
 
 
+AGENTS = ("er", "or", "ee", "ist", "ian", "ant")
+"""How nouns end that are made of what somebody does."""
 PLACES = frozenset({"GPE", "LOC", "FAC"})
 """Kinds of name after which another one says where it lies."""
 
@@ -79,6 +81,12 @@ def _things() -> frozenset[str]:
     return frozenset(row["noun"] for row in rows) - people
 
 
+@cache
+def _actors() -> frozenset[str]:
+    rows = table("nominal_classes")
+    return frozenset(row["noun"] for row in rows if row["class"] in {"Person", "Group", "Organization", "Corporation"})
+
+
 def mend(tree: Tree, kinds: Sequence[str] = ()) -> None:
     """Rehang, in place, what the parser hung wrong in coordinations, relative clauses and descriptions before names.
 
@@ -88,6 +96,8 @@ def mend(tree: Tree, kinds: Sequence[str] = ()) -> None:
     for i, dep in enumerate(tree.dep):
         if dep in {"nsubj", "nsubjpass"}:
             _join_subjects(tree, i)
+        elif dep == "advcl" and tree.tag[i] == "VB":
+            _find_doer(tree, i)
     for i in range(len(tree.dep) - 1, 0, -1):
         if tree.dep[i] == "appos" and tree.pos[i] == "PROPN":
             _read_list(tree, i, kinds)
@@ -178,6 +188,24 @@ def _name_after_office(tree: Tree, area: int, kinds: Sequence[str]) -> None:
         tree.head[name] = name
     _rehang(tree, office, name)
     tree.dep[office] = "nmod"
+
+
+def _find_doer(tree: Tree, i: int) -> None:
+    """Make "suppliers" the subject of "park" in "built a yard for suppliers to park their lorries"."""
+    to = next((k for k in tree.kids[i] if tree.tag[k] == "TO" and tree.dep[k] == "aux"), None)
+    if to is None or _has(tree, i, SUBJECT):
+        return
+    above = tree.head[i]
+    for thing in (above, *(k for k in tree.kids[above] if tree.dep[k] in {"dobj", "attr"} and k < to)):
+        bearers = [k for k in tree.kids[thing] if tree.dep[k] == "prep" and tree.lower[k] == "for"]
+        doer = next((k for f in bearers for k in tree.kids[f] if tree.dep[k] == "pobj"), None)
+        if doer is None or (tree.lemma[doer] not in _actors() and tree.tag[doer] not in {"NNP", "NNPS"}):
+            continue
+        if max([doer, *tree.kids[doer]]) == to - 1:
+            tree.kids[tree.head[doer]].remove(doer)
+            tree.dep[doer], tree.head[doer] = "nsubj", i
+            tree.kids[i] = sorted([*tree.kids[i], doer])
+            return
 
 
 def _join_subjects(tree: Tree, i: int) -> None:

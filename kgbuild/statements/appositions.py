@@ -219,6 +219,8 @@ def _described(page: Page, name: Mention, noun: int, rule: str, *, be: bool) -> 
     type_ = _class(page, name, noun)
     for owner in (_nearest(page, name, one) for one in (*phrase.owners, *owners)):
         bond = bond_of(page, noun, type_, owner_mention(page, owner), owner.link)
+        if kin and page.is_type(owner.token, "Place", "Organization"):
+            continue  # "his wife Marie, from Leeds"
         if bond is None or bond.relation == "none":
             yield from _origin(page, type_, owner, common, rule)
             continue
@@ -248,7 +250,10 @@ def _nearest(page: Page, name: Mention, owner: Owner) -> Owner:
     """Return the owner, for "his" in "Lund and his wife Marie" the person just before."""
     tree = page.tree
     if owner.link == "poss" and tree.tag[owner.token] == "PRP$" and owner.token > 0:
-        before = page.covering(owner.token - 2) if tree.lower[owner.token - 1] == "and" else None
+        last = owner.token - 2
+        while last > page.floor(owner.token) and (tree.lower[last] == "," or tree.tag[last] == "CD"):
+            last -= 1  # "Lund, 42, and his wife Marie"
+        before = page.covering(last) if tree.lower[owner.token - 1] == "and" and last >= 0 else None
         if before is not None and is_a(before.type, "Person") and before.head != name.head:
             return Owner("poss", before.head)
     return owner

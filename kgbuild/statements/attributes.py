@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgbuild.model import Mention, MentionKind
-from kgbuild.statements import appositions, belongings, examples, loose, places, positions, vitals
+from kgbuild.statements import adjectives, appositions, belongings, examples, loose, places, positions, vitals
 from kgbuild.statements.page import Page, is_a, page_of
 
 if TYPE_CHECKING:
@@ -58,19 +58,26 @@ def _all(page: Page) -> Iterator[Draft]:
         elif dep == "poss":
             yield from belongings.possessive(page, i)
         elif dep == "prep":
-            word = lower[i]
-            if word in {"in", "at"}:
-                yield from places.in_place(page, i)
-            elif word in {"of", "from"}:
-                yield from belongings.of_party(page, i)
-                if word == "of":
-                    yield from places.part_of_place(page, i)
-            elif word in {"including", "like", "as"}:
-                yield from examples.examples(page, i)
+            yield from _at_preposition(page, i, lower[i])
+        elif dep in {"amod", "acl"} and tag[i] == "JJ" and tree.head[i] < i:
+            yield from adjectives.after_noun(page, i)
         elif dep in MODIFIERS and tag[i] in {"VBN", "VBD", "JJ"}:
             yield from places.participle(page, i)
             if dep == "acl":
                 yield from examples.naming(page, i)
+
+
+def _at_preposition(page: Page, i: int, word: str) -> Iterator[Draft]:
+    if word in {"in", "at"}:
+        yield from places.in_place(page, i)
+    elif word in {"near", "outside"}:
+        yield from places.near_place(page, i)
+    elif word in {"of", "from"}:
+        yield from belongings.of_party(page, i)
+        if word == "of":
+            yield from places.part_of_place(page, i)
+    elif word in {"including", "like", "as"}:
+        yield from examples.examples(page, i)
 
 
 def _at_name(page: Page, name: Mention) -> Iterator[Draft]:

@@ -38,6 +38,13 @@ def possessive(page: Page, p: int) -> Iterator[Draft]:
     if relation in {"kg:makes", "kg:authorOf"}:
         ends = ends[::-1]
     yield stated(thing.head, ends[0], predicate(relation), Argument(token=ends[1]), "belonging.possessive", (p,))
+    if is_a(thing.type, "Person") and relation == "kg:affiliatedWith":
+        for one in page.tree.coordinated(thing.head)[1:]:
+            # "the DPP's Lund and Berg" are both of it, unless the second has a party of his own.
+            other = page.person(one)
+            if other is None or any(page.tree.dep[k] in {"poss", "prep"} for k in page.tree.kids[one]):
+                break
+            yield stated(one, one, predicate(relation), Argument(token=owner.head), "belonging.possessive", (p,))
 
 
 def _owned(page: Page, owner: Mention, thing: Mention) -> str:

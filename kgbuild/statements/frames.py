@@ -101,7 +101,7 @@ class Frames:
     def particles(self, i: int) -> list[int]:
         """Return particles ("rule out") and the noun of an idiom ("take place")."""
         tree = self.tree
-        found = [k for k in tree.kids[i] if tree.dep[k] == "prt"]
+        found = [k for k in tree.kids[i] if tree.dep[k] == "prt" or (tree.tag[k] == "RP" and k == i + 1)]
         noun = self.idiom_noun(i)
         return found if noun is None else [*found, noun]
 
@@ -267,11 +267,22 @@ class Frames:
             ):
                 continue
             if found and not (found[0].word in PATH and phrase.word in PATH):
-                continue
+                if not self._fronted(i, found[0]) or self._fronted(i, phrase):
+                    continue
+                found.clear()  # "Of the thousands, they spoke with one": what follows the verb completes it
             objects = tuple(j for o in phrase.objects for j in self.clauses.prep_object(phrase.token, o))
             found.append(Phrase(phrase.word, phrase.token, objects))
         stranded = None if found else self.stranded(i)
         return found if stranded is None else [stranded]
+
+    def _fronted(self, i: int, phrase: Phrase) -> bool:
+        """Say whether a phrase stands before the subject, set off from the clause that it opens."""
+        tree = self.tree
+        return (
+            phrase.token < i
+            and any(tree.dep[k] in {"nsubj", "nsubjpass"} and phrase.token < k < i for k in tree.kids[i])
+            and tree.dep[i] != "relcl"
+        )
 
     def stranded(self, i: int) -> Phrase | None:
         """Return the phrase of "the city he lives in": its noun is the one that the relative clause modifies."""

@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kgbuild.lexicon import table, words
-from kgbuild.model import Mention, MentionKind
+from kgbuild.model import Mention, MentionKind, Predicate
 from kgbuild.statements.bonds import countries, predicate, stated
 from kgbuild.statements.draft import Argument, Draft
 from kgbuild.statements.page import Page, is_a
@@ -18,7 +18,7 @@ from kgbuild.statements.page import Page, is_a
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["based_beside", "compound_place", "in_place", "part_of_place", "participle", "region"]
+__all__ = ["based_beside", "compound_place", "in_place", "near_place", "part_of_place", "participle", "region"]
 
 RANKS = ("City", "State", "Country")
 SITES = frozenset({"FAC", "LOC", "GPE"})
@@ -99,6 +99,20 @@ def in_place(page: Page, k: int) -> Iterator[Draft]:
             if owner is None or mention.kind is MentionKind.NOMINAL:
                 located = predicate("kg:locatedIn")
                 yield _within(page, thing, stated(thing, thing, located, Argument(token=o), "place.in", (k,)))
+
+
+def near_place(page: Page, k: int) -> Iterator[Draft]:
+    """Yield "the hotel is near Lima" from "the hotel near Lima", at the preposition ``k``."""
+    tree = page.tree
+    thing = tree.head[k]
+    mention = page.heads.get(thing)
+    if thing > k or mention is None or not _is_site(page, thing, mention) or is_a(mention.type, "Country"):
+        return
+    beside = Predicate(f"rel:be_{tree.lower[k]}", f"be {tree.lower[k]}", lemma="be")
+    for o in tree.kids[k]:
+        place = page.name(o)
+        if tree.dep[o] == "pobj" and place is not None and o != thing and _is_site(page, o, place):
+            yield _within(page, thing, stated(thing, thing, beside, Argument(token=o), "place.in", (k,)))
 
 
 def _is_site(page: Page, thing: int, mention: Mention) -> bool:
