@@ -199,7 +199,9 @@ def _find_doer(tree: Tree, i: int) -> None:
     for thing in (above, *(k for k in tree.kids[above] if tree.dep[k] in {"dobj", "attr"} and k < to)):
         bearers = [k for k in tree.kids[thing] if tree.dep[k] == "prep" and tree.lower[k] == "for"]
         doer = next((k for f in bearers for k in tree.kids[f] if tree.dep[k] == "pobj"), None)
-        if doer is None or (tree.lemma[doer] not in _actors() and tree.tag[doer] not in {"NNP", "NNPS"}):
+        if doer is None or not (
+            tree.lemma[doer] in _actors() or tree.lemma[doer].endswith(AGENTS) or tree.tag[doer] in {"NNP", "NNPS"}
+        ):
             continue
         if max([doer, *tree.kids[doer]]) == to - 1:
             tree.kids[tree.head[doer]].remove(doer)
