@@ -54,6 +54,12 @@ def verb_class(name: str) -> frozenset[str]:
     return frozenset(row["verb"] for row in table("verb_classes") if row["class"] == name)
 
 
+@cache
+def personal_nouns() -> frozenset[str]:
+    """Return the lemmas of nouns for people, one or many."""
+    return frozenset(row["noun"] for row in table("nominal_classes") if row["class"] in {"Person", "Group"})
+
+
 class Clauses:
     """The predicates of a Doc and their surface arguments, found once and remembered."""
 
@@ -105,7 +111,8 @@ class Clauses:
                 (tree.tag[i] == "VBN" or dep == "acl") and not own_aux and not any(tree.dep[k] == "dobj" for k in kids)
             )
         if dep == "conj" and not own_aux and tree.tag[i] == "VBN":
-            return self.passive(tree.head[i]) and not any(tree.dep[k] == "dobj" for k in kids)
+            by = any(tree.dep[k] == "agent" for k in kids)  # "wearing a cap and handcuffed by the police"
+            return (by or self.passive(tree.head[i])) and not any(tree.dep[k] == "dobj" for k in kids)
         return any(tree.dep[k] == "agent" for k in kids) and not own_aux and dep in {"relcl", "ROOT", "ccomp"}
 
     def _headline_passive(self, i: int) -> bool:
@@ -333,7 +340,22 @@ class Clauses:
             if tree.lemma[head] in verb_class("purpose_of_patient") or tree.lemma[head] in verb_class("object_control"):
                 return self.subjects(head)
             return self.agents(head)
-        return self._governor(i) if tree.tag[i] in {"VB", "VBG", "VBN"} else ()
+        return self._thing_before(i) or (self._governor(i) if tree.tag[i] in {"VB", "VBG", "VBN"} else ())
+
+    def _thing_before(self, i: int) -> tuple[int, ...]:
+        """Return the object in "they carried lanterns, bought from vendors": nobody buys those who carry them."""
+        tree = self.tree
+        head = tree.head[i]
+        first = min([i, *tree.kids[i]])
+        if tree.tag[i] != "VBN" or tree.lemma[i] not in verb_class("of_things") or tree.lower[first - 1] != ",":
+            return ()
+        if not all(
+            k in self.people or tree.pos[k] == "PRON" or tree.lemma[k].lower() in personal_nouns()
+            for k in self.subjects(head)
+        ):
+            return ()
+        objects = [k for k in tree.children(head, "dobj") if k < i and k not in self.people]
+        return (objects[-1],) if objects and max(tree.subtree(objects[-1])) == first - 2 else ()
 
     def _subjects_of_pcomp(self, i: int) -> tuple[int, ...]:
         tree = self.tree

@@ -41,6 +41,12 @@ def claims(text: str) -> set[tuple[str, str, str]]:
         ("At the plant in Salford, workers walked out on Monday.", ("workers", "walk out", "")),
         ("The firm built a yard for suppliers to park their lorries.", ("suppliers", "park", "lorries")),
         ("Large areas were set up for visitors to try the games.", ("visitors", "try", "games")),
+        (
+            "Images of the boy wearing a cap and handcuffed by the police were posted online.",
+            ("police", "handcuff", "boy"),
+        ),
+        ("People carried lamps, given away by the city and bought from vendors.", ("city", "give away", "lamps")),
+        ("Ana Ruiz left the room, followed by aides.", ("aides", "follow", "Ana Ruiz")),
         ("Groups loyal to the president attacked villages.", ("Groups", "be loyal to", "president")),
         ("The reserve, rich in oil, was sold to Alcor.", ("reserve", "be rich in", "oil")),
         ("The Meridian Hotel near the Grand Mosque collapsed.", ("Meridian Hotel", "be near", "Grand Mosque")),
