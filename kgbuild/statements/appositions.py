@@ -21,7 +21,7 @@ from kgbuild.statements.titles import Owner, Role, read_noun, roles_of, singular
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["all_named", "bonds_of", "could_be", "describe", "find", "is_description", "named"]
+__all__ = ["PERSONAL", "all_named", "bonds_of", "could_be", "describe", "find", "is_description", "named"]
 
 FROM = Predicate("rel:be_from", "be from", lemma="be")
 BE = Predicate("rel:be", "be", lemma="be")

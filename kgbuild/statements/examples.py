@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kgbuild.statements.appositions import all_named, could_be, describe, is_description, named
+from kgbuild.statements.appositions import PERSONAL, all_named, could_be, describe, is_description, named
 from kgbuild.statements.bonds import rows_of
 from kgbuild.statements.page import Page, is_a
 from kgbuild.statements.titlebook import is_role
@@ -45,7 +45,8 @@ def before_thing(page: Page, name: Mention) -> Iterator[Draft]:
         known = bool(rows_of(page, t))
         if is_role(page, t) and not any(bond.kin for bond in rows_of(page, t)):
             return  # positions.py
-        if not known and (mention is None or not is_a(mention.type, "Person")):
+        agent = tree.tag[t] == "NN" and tree.lemma[t].endswith(PERSONAL)  # "beekeeper Jane Doe"
+        if not known and not agent and (mention is None or not is_a(mention.type, "Person")):
             return
     for one in all_named(page, name.head, plural=tree.tag[t] == "NNS"):
         for draft in describe(page, one, t, "before"):
