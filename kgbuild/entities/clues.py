@@ -25,6 +25,8 @@ __all__ = ["About", "about", "clues", "speaker_of", "weights"]
 
 SUBJECT = frozenset({"nsubj", "nsubjpass"})
 ROLES = {"nsubj": "subject", "nsubjpass": "subject", "dobj": "object", "dative": "object", "pobj": "oblique"}
+ADDRESSING = frozenset({"tell", "ask", "inform", "remind", "assure", "urge", "warn", "thank", "meet", "join"})
+"""What one does to somebody to whom one speaks, not of whom one speaks."""
 ASIDE = frozenset({BlockKind.HEADLINE, BlockKind.CAPTION})
 """Blocks whose names the text that follows does not take up."""
 
@@ -102,6 +104,9 @@ def clues(about: About, head: int, node: Node) -> list[str]:
     if far == 0 and where == "subject" and about.subject and tree.head[tree.head[head]] == tree.head[i]:
         # "When Ana Ruiz opened the plant, *she* promised …"; "Ana Ruiz left, but *she* …"
         found.append("clause.before" if tree.dep[tree.head[head]] == "advcl" else "clause.beside")
+    if far == 0 and where == "object" and tree.head[head] == tree.head[tree.head[i]] and tree.dep[i] != "dobj":
+        # "The judge told Ana Ruiz that *she* …"
+        found.append("clause.object")
     if far == 0:
         found.append("gap.1" if i - head <= 5 else "gap.2" if i - head <= 12 else "gap.3")
     elif layout.starts[head] < about.start:
@@ -114,7 +119,8 @@ def clues(about: About, head: int, node: Node) -> list[str]:
     found.extend(_what(about, head, node))
     if about.speaker is not None and where == "object" and not speech_of(scene.doc).in_quote(head):
         subject = tree.child(tree.head[head], "nsubj")
-        if subject is not None and subject in scene.node and scene.node[subject].root() is about.speaker:
+        told = tree.lemma[tree.head[head]] in ADDRESSING
+        if subject is not None and not told and subject in scene.node and scene.node[subject].root() is about.speaker:
             # "Ruiz accused Norvik of theft. '*They* took the ore,' Ruiz said."
             found.append("object.of.speaker")
     if layout.kinds[head] in ASIDE and layout.kinds[i] not in ASIDE:
@@ -141,7 +147,7 @@ def _form(about: About, head: int, node: Node) -> list[str]:
         found = ["name"]
     else:
         found = [_determined(about, head)]
-    count = len(node.heads)
+    count = _said(node, about.i)
     found.append("said.once" if count < 2 else "said.often" if count > 5 else "said.again")
     if node is about.topics.topic:
         found.append("topic")
@@ -150,6 +156,16 @@ def _form(about: About, head: int, node: Node) -> list[str]:
     if speech_of(scene.doc).in_quote(head) != about.quoted:
         found.append("across.quote")
     return found
+
+
+def _said(node: Node, i: int) -> int:
+    """Return how often a node was spoken of before token ``i``, counted no further than clues tell apart."""
+    count = 0
+    for head in node.heads:
+        count += head < i
+        if count > 5:
+            break
+    return count
 
 
 def _determined(about: About, head: int) -> str:

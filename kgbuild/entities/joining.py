@@ -14,6 +14,7 @@ from kgbuild.entities.forms import (
     spelled_alike,
     strip_suffix,
 )  # fmt: skip
+from kgbuild.entities.gender import given_name_gender
 from kgbuild.entities.houses import houses
 from kgbuild.entities.models import share_out_models
 from kgbuild.entities.node import Node, Scene, family_of
@@ -51,6 +52,8 @@ def join_pair(one: Node, other: Node) -> None:
 
 def _join_people(scene: Scene, people: list[Node]) -> None:
     fullest_first = sorted(people, key=lambda n: -len(n.words))
+    # Whose relatives they are is known once "Omar" has been joined to "Omar Haddad".
+    shared: list[tuple[Node, list[Node]]] = []
     for at, short in enumerate(fullest_first):
         best, found = 0, list[Node]()
         for long in fullest_first[:at]:
@@ -61,6 +64,8 @@ def _join_people(scene: Scene, people: list[Node]) -> None:
                 fit = 3
             if len(long.words) == len(short.words) and fit < 3:
                 continue
+            if short.gender and short.gender != (given_name_gender(long.label) or short.gender):
+                continue  # "Mr Ruiz" is not Ana Ruiz
             if fit > best:
                 best, found = fit, [long]
             elif fit == best and fit:
@@ -68,7 +73,21 @@ def _join_people(scene: Scene, people: list[Node]) -> None:
         if len(found) == 1:
             join_pair(found[0], short)
         elif len(found) > 1 and best >= 2:
-            _share_out(scene, short, found)
+            shared.append((short, found))
+    for short, found in shared:
+        _share_out(scene, short, found)
+    _join_addressed(people)
+
+
+def _join_addressed(people: list[Node]) -> None:
+    """Join "Mr Ruiz" with a bare "Ruiz" where nobody is named in full; "Mrs Ruiz" stays another."""
+    bare: dict[tuple[str, ...], Node] = {
+        node.words: node for node in people if node.into is None and len(node.words) == 1 and not node.gender
+    }
+    for node in people:
+        other = bare.get(node.words)
+        if node.gender and node.into is None and len(node.words) == 1 and other is not None and other.into is None:
+            node.absorb(other)
 
 
 def _share_out(scene: Scene, short: Node, bearers: list[Node]) -> None:
@@ -116,9 +135,14 @@ def _is_relative(scene: Scene, node: Node) -> bool:
     kin = lexicon.words("coreference_words", "kind", "kin")
     for i in node.heads:
         mention = scene.by_head[i]
-        before = tree.lemma[mention.start - 1] if mention.start else ""
-        above = tree.lemma[tree.head[i]] if tree.dep[i] in {"appos", "compound"} else ""
-        if mention.end - mention.start > 1 and not kin.isdisjoint({before, above}):
+        at = i
+        for _ in range(3):
+            if tree.dep[at] not in {"appos", "compound"}:
+                break
+            at = tree.head[at]  # "her daughter, the novelist Ana Ruiz"
+            if tree.lemma[at] in kin:
+                return True
+        if mention.start and tree.lemma[mention.start - 1] in kin:
             return True
     return False
 
@@ -137,6 +161,8 @@ def _same_body(scene: Scene, short: Node, long: Node) -> bool:
     one, other = short.words, long.words
     if short.institution and long.institution:
         return False
+    if len(one) == 1 and (_party_of(one[0], other) or (one[0] == other[-1] and "SportsTeam" in long.votes)):
+        return True
     form = next(iter(short.forms))
     if set(one).isdisjoint(other) and not is_acronym(form) and len(other) > 1:
         return False
@@ -165,6 +191,11 @@ def _same_body(scene: Scene, short: Node, long: Node) -> bool:
             return False
         return short.family == long.family == "Organization" and _first_seen_full(scene, short, long)
     return False
+
+
+def _party_of(word: str, words: tuple[str, ...]) -> bool:
+    """Say whether a plural names the members of a party ("the Liberals", "Liberal Party")."""
+    return len(words) == 2 and words[1] == "party" and word in {words[0] + "s", words[0]} and word != "communist"
 
 
 def without_state(label: str) -> str:

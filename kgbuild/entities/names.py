@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kgbuild import lexicon
 from kgbuild.entities import places, states
 from kgbuild.entities.forms import words_of
 from kgbuild.entities.joining import join_all
@@ -77,17 +78,21 @@ def _place(scene: Scene, groups: dict[tuple[object, ...], Node], mention: Mentio
         if family != "Person" and not sense
         else (None, "", "", "", text, "")
     )
-    row = None
+    row, address = None, ""
     if sense and family == "Place":
         key, own = (sense, words_of(text)), OTHER_SENSES[sense]
     if key is None:
         row = states.institution(text) if family in {"Organization", "Place", "", "Event"} else None
         key = ("institution", row["name"]) if row else (words_of(text), family == "Person")
+        address = _address(scene, mention) if family == "Person" else ""
+        if address:
+            key = (*key, address)
     node = groups.get(key)
     if node is None:
         node = groups[key] = scene.add(
             Node(label or text, named=True, words=words_of(label or text), code=code, government=government)
         )
+        node.gender = address
         if row:
             node.institution = row["name"]
             node.government = row["country"] if row["government"] == "yes" else ""
@@ -102,6 +107,16 @@ def _place(scene: Scene, groups: dict[tuple[object, ...], Node], mention: Mentio
     if not code and len(words_of(text)) > len(node.words):
         node.words = words_of(text)
     scene.refer(mention.head, node)
+
+
+def _address(scene: Scene, mention: Mention) -> str:
+    """Return "m" or "f" for a surname alone behind a form of address ("Mr Ruiz" beside Ana Ruiz), else ""."""
+    if mention.end - mention.start > 1 or not mention.start:
+        return ""
+    before = scene.tree.lower[mention.start - 1].rstrip(".")
+    kind = lexicon.words
+    man, woman = kind("coreference_words", "kind", "man"), kind("coreference_words", "kind", "woman")
+    return "m" if before in man else "f" if before in woman else ""
 
 
 def _surname_of_a_person(scene: Scene, mention: Mention, text: str) -> bool:

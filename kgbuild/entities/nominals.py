@@ -45,6 +45,8 @@ def reunite(scene: Scene) -> None:
     tree = scene.tree
     known: dict[tuple[int, str, bool], Node] = {}
     for mention in scene.nominals:
+        if not any(tree.dep[k] == "poss" for k in tree.kids[mention.head]):
+            continue
         node = scene.node[mention.head].root()
         phrase = phrase_of(scene, mention)
         owner = scene.node.get(phrase.possessor) if phrase.possessor is not None else None

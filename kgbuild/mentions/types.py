@@ -232,6 +232,8 @@ def _by_context(words: Words, titles: Titles, chunk: Chunk, tally: Votes) -> Non
         follows = lower[end] if lower[end] != "," or end + 1 == size else lower[end + 1]
         if follows in {"who", "whose", "whom"}:
             _add(tally, "Person", WHO)
+        elif lower[end] == "," and follows == "which" and tree.dep[end - 1] in {"nsubj", "nsubjpass"}:
+            _add(tally, "Person", -WHO)
         elif (
             lower[end] == ","
             and follows.isdigit()

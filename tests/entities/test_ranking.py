@@ -63,3 +63,41 @@ def test_what_is_hers_is_the_same_each_time(read: Read) -> None:
     assert read(text).key("lawyer", 0) == read(text).key("lawyer", 1)
     text = "Marta Holm sold the mill. Her lawyer wrote the papers. Peter Lunt waited. His lawyer did not come."
     assert read(text).key("lawyer", 0) != read(text).key("lawyer", 1)
+
+
+KIN = (
+    "Marta Holm, who ran the Genoa docks, died on Sunday. Her daughter, the painter Anna Holm, confirmed it. "
+    "Holm met her husband, Pedro, in Oslo. Pedro Holm died in 1990. Holm wrote two books."
+)
+
+
+def test_a_bare_surname_is_not_a_relatives(read: Read) -> None:
+    found = read(KIN)
+    assert [found.who("Holm", nth) for nth in (2, 4)] == ["Marta Holm", "Marta Holm"]
+
+
+def test_a_form_of_address_parts_husband_and_wife(read: Read) -> None:
+    found = read("Anna Holm was jailed on Friday. Mr Holm left the court. She wept.")
+    assert found.key("Holm", 0) != found.key("Holm", 1)
+    assert found.who("She") == "Anna Holm"
+    assert read("Mr Holm sold the mill. Holm is a miller.").key("Holm", 0) == read(
+        "Mr Holm sold the mill. Holm is a miller."
+    ).key("Holm", 1)
+
+
+def test_short_forms_of_parties_and_teams(read: Read) -> None:
+    found = read("The Liberal Party won the vote in Valdoria. The Liberals took 90 seats.")
+    assert found.who("Liberals") == "Liberal Party"
+    found = read("Leeds United lost on Saturday. Pedro Silva joined United in May.")
+    assert found.who("United", 1) == "Leeds United"
+
+
+def test_which_follows_no_person(read: Read) -> None:
+    found = read("Talks with Keller Logistics broke down. Keller, which has 900 drivers, said it was sorry.")
+    assert found.who("Keller", 1) == "Keller Logistics"
+    assert found.who("it") == "Keller Logistics"
+
+
+def test_whom_one_tells_something_is_whom_it_is_about(read: Read) -> None:
+    text = "A trader was jailed on Monday. Judge Helen Holm told Peter Lunt that he had lied."
+    assert read(text).who("he") == "Peter Lunt"
