@@ -45,6 +45,11 @@ FINITE = frozenset({"VBD", "VBZ", "VBP"})
 SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 OWN = SUBJECT | {"aux", "auxpass", "mark"}
 """What makes a coordinated verb a clause of its own, which shares nothing with the first."""
+STRESSED = frozenset({"who", "whom", "which", "that"})
+SPANS = frozenset({
+    "day", "week", "month", "year", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+    "morning", "afternoon", "evening", "night", "summer", "winter", "spring", "autumn",
+})  # fmt: skip
 INFINITIVES = ("xcomp", "ccomp", "advcl", "acl")
 AT = frozenset({"at", "in", "near"})
 MANNER = frozenset({
@@ -71,6 +76,11 @@ def _titles() -> frozenset[str]:
 @cache
 def _reporting() -> frozenset[str]:
     return frozenset(row["lemma"] for row in table("speech") if row["pos"] == "verb")
+
+
+@cache
+def _in_class(lemma: str, *classes: str) -> bool:
+    return any(row["verb"] == lemma and row["class"] in classes for row in table("verb_classes"))
 
 
 @cache
@@ -105,7 +115,15 @@ def mend(tree: Tree, kinds: Sequence[str] = ()) -> None:
         if dep == "relcl":
             _climb_to_person(tree, i)
         elif dep in {"nsubj", "nsubjpass"}:
+            if tree.lower[i] in STRESSED:
+                _take_for_relative(tree, i)
+            elif tree.dep[i - 1] == "csubj":
+                _give_back_object(tree, i)
             _put_before_name(tree, i)
+        elif dep == "npadvmod" and tree.head[i] == i + 1 and tree.lemma[i] in SPANS:
+            _leave_time(tree, i)
+        elif dep == "oprd" and tree.pos[i] == "ADP" and tree.lower[i] != "as":
+            tree.dep[i] = "prep"  # "was kept in a cell"
         elif dep == "pobj" and kinds and tree.lower[tree.head[tree.head[i]]] in _titles():
             _name_after_office(tree, i, kinds)
         elif dep == "advmod" and tree.tag[i] == "JJ" and tree.head[i] == i - 1 and tree.lower[i] not in MANNER:
@@ -142,6 +160,35 @@ def _climb_to_person(tree: Tree, i: int) -> None:
         if not apart or not (named_place or tree.lemma[noun] in _things()):
             return
         _rehang(tree, i, person)
+
+
+def _take_for_relative(tree: Tree, i: int) -> None:
+    """Hang "who signed" in "it was Lind who signed the order" on "Lind"."""
+    clause = tree.head[i]
+    be = tree.head[clause]
+    if tree.dep[clause] not in {"ccomp", "advcl"} or tree.lemma[be] != "be" or clause < i:
+        return
+    noun = next((k for k in tree.kids[be] if tree.dep[k] == "attr" and k < i), None)
+    if noun is not None and tree.lower[min(tree.kids[be])] == "it" and tree.pos[noun] in {"NOUN", "PROPN"}:
+        _rehang(tree, clause, noun)
+        tree.dep[clause] = "relcl"
+
+
+def _leave_time(tree: Tree, i: int) -> None:
+    """Hang "last month" in "inspectors visiting the plant last month found no faults" on "visiting"."""
+    before = min([i, *tree.kids[i]]) - 1
+    noun = next((k for k in tree.kids[i + 1] if tree.dep[k] in SUBJECT and k < before), None)
+    clause = next((k for k in tree.kids[noun] if tree.dep[k] in {"acl", "relcl"}), None) if noun is not None else None
+    if clause is not None and clause < i and tree.lower[before] != ",":
+        _rehang(tree, i, clause)
+
+
+def _give_back_object(tree: Tree, i: int) -> None:
+    """Hang "doctors" in "what worries doctors is the lack of beds" on the verb right before it."""
+    verb = i - 1 if tree.head[i - 1] == tree.head[i] else -1
+    if verb >= 0 and tree.head[i] > i and any(tree.tag[k] in {"WP", "WDT"} for k in tree.kids[verb]):
+        _rehang(tree, i, verb)
+        tree.dep[i] = "dobj"
 
 
 def _put_before_name(tree: Tree, i: int) -> None:
@@ -231,6 +278,7 @@ def _mend_coordination(tree: Tree) -> None:
         if tree.dep[i] != "conj" or tree.pos[i] not in {"VERB", "AUX"}:
             continue
         _share_base_form(tree, i)
+        _share_passive(tree, i)
         if tree.tag[i] == "VB" or (tree.tag[i] == "VBP" and tree.tag[tree.head[i]] in {"VBD", "VBZ", "VBN", "VBG"}):
             _join_infinitives(tree, i)
         elif tree.tag[i] in FINITE:
@@ -264,6 +312,20 @@ def _share_base_form(tree: Tree, i: int) -> None:
         h = tree.head[h]
     if tree.tag[h] == "VB" and any(tree.tag[k] in {"MD", "TO"} and tree.dep[k] == "aux" for k in tree.kids[h]):
         tree.tag[i] = "VB"
+
+
+def _share_passive(tree: Tree, i: int) -> None:
+    """Read "moved" in "was held at a camp and then moved to a farm" as a participle: nobody else moved anything."""
+    h = tree.head[i]
+    if tree.tag[i] != "VBD" or _has(tree, i, OWN) or _has(tree, i, frozenset({"dobj", "ccomp", "attr", "acomp"})):
+        return
+    told = any(tree.dep[k] == "xcomp" and _has_to(tree, k) for k in tree.kids[i])
+    if not _in_class(tree.lemma[i], "told_to" if told else "transitive", "told_to" if told else "removing"):
+        return
+    while tree.dep[h] == "conj" and tree.tag[h] == "VBN" and not _has(tree, h, OWN):
+        h = tree.head[h]
+    if _has(tree, h, frozenset({"auxpass"})):
+        tree.tag[i] = "VBN"
 
 
 def _join_infinitives(tree: Tree, i: int) -> None:

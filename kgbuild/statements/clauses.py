@@ -38,6 +38,10 @@ NOT_PREDICATES = frozenset(
     }
 )
 SPANS = frozenset({"hour", "day", "week", "month", "year", "decade", "century", "generation"})
+NO_AGENTS = frozenset(
+    {"end", "time", "date", "deadline", "morning", "evening", "night", "weekend", "close", "means", "way"}
+)
+"""What "to leave by the …" says when or how, not who makes somebody leave."""
 PREFIXES = frozenset({"re", "co", "pre", "un", "de", "over", "under", "mis", "out"})
 """Prefixes that a hyphen separates from their verb, so that the tokenizer makes a word of them."""
 MOTION_AND = frozenset({"come", "go", "try", "stop", "stay", "return"})
@@ -46,6 +50,13 @@ MEASURES = frozenset({"vote", "point", "goal", "run", "percent", "percentage", "
 """What a by-phrase with a number measures: "was passed by 52 votes" names no agent."""
 NO_GAP_NOUNS = frozenset({"time", "day", "year", "moment", "way", "reason", "place", "week", "month", "point"})
 OF_PREPS_OBJECT_CONTROL = frozenset({"of", "from", "into", "with", "for"})
+
+
+@cache
+def asking() -> frozenset[tuple[str, str]]:
+    """Return the verbs that ask somebody by a preposition: ("call", "on") asks whom it names to do something."""
+    rows = [(row["lemma"], *row["complement"].split("_")) for row in table("implicatives") if row["pos"] == "verb"]
+    return frozenset((row[0], row[1]) for row in rows if row[2:] == ("inf",) and row[1] != "past")
 
 
 @cache
@@ -146,7 +157,7 @@ class Clauses:
                     # "defeated by 424 votes by Yau": the count is a margin.
                     found.extend(inner if inner and tree.child(p, "nummod") is not None else self.listed(p))
         if not found and self.passive(i):
-            found = self._late_agent(i)
+            found = self._late_agent(i) or self._agent_below(i)
         return tuple(j for j in found if not (tree.lemma[j] in MEASURES and tree.child(j, "nummod") is not None))
 
     def _late_agent(self, i: int) -> list[int]:
@@ -159,6 +170,25 @@ class Clauses:
                         if tree.lower[b] == "by":
                             return [j for o in tree.children(b, "pobj") if o in self.names for j in self.listed(o)]
         return []
+
+    def _agent_below(self, i: int) -> list[int]:
+        """Return the agent hung on the infinitive after the passive: "was forced to resign by the board"."""
+        tree = self.tree
+        for x in tree.children(i, "xcomp"):
+            if tree.tag[x] == "VB" and not self.passive(x):
+                for b in tree.children(x, "prep", "agent"):
+                    found = tree.children(b, "pobj") if tree.lower[b] == "by" else ()
+                    return [j for o in found if self._acts(o) for j in self.listed(o)]
+        return []
+
+    def _acts(self, noun: int) -> bool:
+        """True for what can be an agent: a name, or a noun with a determiner that is no time."""
+        tree = self.tree
+        return noun in self.names or (
+            tree.pos[noun] == "NOUN"
+            and tree.child(noun, "det", "poss") is not None
+            and tree.lemma[noun] not in NO_AGENTS | SPANS
+        )
 
     # subjects
 
@@ -324,10 +354,21 @@ class Clauses:
         objects = self.objects(head)
         if objects and tree.lemma[head] not in verb_class("subject_control"):
             return objects if tree.lemma[head] in verb_class("object_control") else self.subjects(head)
+        asked = self.asked(head, i)
+        if asked:
+            return asked
         dative = tree.child(head, "dative")
         if dative is not None and tree.lemma[head] in verb_class("object_control"):
             return tuple(tree.coordinated(dative))
         return self.subjects(head)
+
+    def asked(self, i: int, infinitive: int) -> tuple[int, ...]:
+        """Return whom ``i`` asks by a preposition to do what the infinitive says: "called on members to strike"."""
+        tree = self.tree
+        for k in tree.children(i, "prep", "dative"):
+            if k < infinitive and (tree.lemma[i], tree.lower[k]) in asking():
+                return tuple(j for p in tree.children(k, "pobj") for j in tree.coordinated(p))
+        return ()
 
     def _subjects_of_ccomp(self, i: int) -> tuple[int, ...]:
         return self._subjects_of_xcomp(i) if self.tree.tag[i] in {"VB", "VBG", "VBN"} else ()
@@ -364,9 +405,12 @@ class Clauses:
         while tree.dep[prep] in {"prep", "pcomp"} and tree.pos[top] in {"ADP", "SCONJ"}:
             prep, top = top, tree.head[top]
         if tree.pos[top] == "ADJ" and tree.pos[tree.head[top]] in {"VERB", "AUX"}:
-            return self.subjects(tree.head[top])
+            # "found Vance guilty of lying": the one who is guilty lied.
+            judged = tree.children(top, "nsubj") if tree.dep[top] == "ccomp" else []
+            return tuple(j for k in judged for j in self.listed(k)) or self.subjects(tree.head[top])
         if tree.pos[top] in {"NOUN", "PROPN"}:
-            return self.owners(top)
+            accused = tree.dep[top] == "dobj" and tree.lemma[tree.head[top]] in verb_class("object_control")
+            return (top,) if accused and tree.lower[prep] in {"of", "from"} else self.owners(top)
         if tree.pos[top] not in {"VERB", "AUX"}:
             return ()
         if tree.lower[prep] in OF_PREPS_OBJECT_CONTROL and tree.lemma[top] in verb_class("object_control"):

@@ -28,6 +28,12 @@ ADJECTIVE_WITH_CLAUSE_ONLY = frozenset(
 )
 """Adjectives that say nothing themselves but how sure the clause after them is."""
 
+ADVERBIAL = frozenset({"advmod", "prt"})
+STATES = frozenset(
+    {"up", "down", "off", "ahead", "behind", "over", "out", "back", "away", "underway", "abroad", "home"}
+)
+"""Adverbs that are what "be" says of its subject: "shares were down", "the strike is over"."""
+
 
 def find(tree: Tree, clauses: Clauses, heads: Mapping[int, Mention]) -> Iterator[Draft]:
     """Yield the drafts of every form of "be" that is not an auxiliary, in text order."""
@@ -67,12 +73,32 @@ class _Reader:
             if adjective is not None:
                 yield from self._predicative(i, subject, adjective, around)
                 continue
+            adverb = next((k for k in tree.kids[i] if tree.dep[k] in ADVERBIAL and tree.lower[k] in STATES), None)
+            if adverb is not None:
+                yield from self._adverbial(i, subject, adverb)
+                continue
             phrase = next(iter(p for p in qualifiers.phrases(tree, i) if not self.frames.is_time(p)), None)
             if phrase is not None and phrase.word in qualifiers.rows():
                 predicate = Predicate(f"rel:be_{phrase.word.replace(' ', '_')}", f"be {phrase.word}", lemma="be")
                 for obj in phrase.objects:
                     rest = self.frames.circumstances(i, {phrase.token})
                     yield self.frames.draft(i, subject, predicate, obj, "copula.preposition", (i, phrase.token), rest)
+
+    def _adverbial(self, i: int, subject: int, adverb: int) -> Iterator[Draft]:
+        """Yield "X be up 12 percent", "X be off to a slow start", "X be over": the adverb says what "be" does not."""
+        tree = self.tree
+        words = f"be {tree.lower[adverb]}"
+        phrase = next((p for p in qualifiers.phrases(tree, adverb) if not self.frames.is_time(p)), None)
+        things = [k for k in tree.kids[adverb] if tree.dep[k] in {"npadvmod", "dobj"} and self.frames.is_quantity(k)]
+        trigger: tuple[int, ...] = (i, adverb)
+        if not things and phrase is not None and not any(map(self.frames.is_quantity, phrase.objects)):
+            words, things, trigger = f"{words} {phrase.word}", list(phrase.objects), (i, adverb, phrase.token)
+        elif not things and phrase is not None:
+            things = list(phrase.objects)
+        around = (*self.frames.circumstances(i), *self.frames.circumstances(adverb))
+        predicate = Predicate(f"rel:{words.replace(' ', '_')}", words, lemma="be")
+        for thing in (*things, *(() if things else (None,))):
+            yield self.frames.draft(i, subject, predicate, thing, "copula.adverb", trigger, around)
 
     def _existence(self, i: int, things: list[int]) -> Iterator[Draft]:
         predicate = Predicate("rel:exist", "exist", lemma="exist")

@@ -164,8 +164,12 @@ class Frames:
                 name = governed().get((self.tree.lemma[i], phrase.word), name)
             if phrase.word == "on" and not name and self.tree.lemma[j] not in CHANNELS and self._talks(i):
                 name = "topic"
-            if phrase.word == "from" and name == "amount":
-                name = ""  # "rose to 9 from 7": what it was before is not the amount
+            if name == "amount" and (
+                phrase.word == "from"  # "rose to 9 from 7": what it was before is not the amount
+                or (phrase.word == "with" and phrase.token < i)  # "with 80 percent counted, it won"
+                or (phrase.word == "to" and self.tree.pos[phrase.token - 1] == "NUM")  # "voted 60 to 40"
+            ):
+                continue
             if (
                 phrase.word == "at"
                 and name == "amount"

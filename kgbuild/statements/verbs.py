@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kgbuild.lexicon import words
-from kgbuild.model import MentionKind, Predicate
+from kgbuild.model import Literal, MentionKind, Predicate
 from kgbuild.statements import qualifiers
 from kgbuild.statements.clauses import Clauses, verb_class
 from kgbuild.statements.draft import Argument, Draft
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 __all__ = ["find"]
 
+
+STATES = frozenset({"missing"})
+"""Participles without an object that say how somebody is, not what somebody does."""
 
 ALSO_INTRANSITIVE = frozenset(
     {
@@ -205,6 +208,7 @@ class _Reader:
             return
         if any(tree.dep[k] in {"xcomp", "ccomp"} for k in tree.kids[i]):
             yield from self._caused(i, subjects, lemmas, trigger)
+            yield from self._asked(i, subjects, lemmas, trigger)
             yield from self._clausal(i, subjects, predicate)
             return
         yield from self._intransitive(i, subjects, lemmas, trigger)
@@ -217,6 +221,10 @@ class _Reader:
         taken = {phrase.token for phrase in phrases if phrase.word not in STAYS_PLACE}
         around = self.frames.circumstances(i, taken)
         for subject in subjects:
+            if self.tree.lower[i] in STATES:
+                state = Literal(self.tree.lower[i], "string")
+                yield self.frames.draft(i, subject, BE, state, "copula.adjective", trigger, around)
+                continue
             if not phrases and not self._needs_object(i):
                 yield self.frames.draft(i, subject, name_predicate(lemmas), None, "verb.intransitive", trigger, around)
             for phrase in phrases:
@@ -281,12 +289,16 @@ class _Reader:
     ) -> Iterator[Draft]:
         """Yield "Y is Z", said by X, for "X describes Y as Z" and "X calls Y Z"."""
         tree = self.tree
-        if tree.lemma[i] not in verb_class("characterising"):
+        calls = tree.lemma[i] in verb_class("characterising")
+        if not calls and tree.lemma[i] not in verb_class("seeing_as"):
             return
-        values = [j for k in tree.kids[i] if tree.dep[k] in {"oprd", "attr", "acomp"} for j in tree.coordinated(k)]
+        named = {"oprd", "attr", "acomp"} if calls else set()
+        values = [j for k in tree.kids[i] if tree.dep[k] in named for j in tree.coordinated(k)]
         for k in tree.kids[i]:
             if tree.dep[k] == "prep" and tree.lower[k] == "as":
                 values.extend(j for v in tree.kids[k] for j in tree.coordinated(v) if tree.dep[v] != "punct")
+            elif tree.dep[k] == "advmod" and tree.pos[k] == "ADJ" and any(tree.lower[a] == "as" for a in tree.kids[k]):
+                values.append(k)
         for thing in things:
             for value in values:
                 if value == thing or (value in self.clauses.names and not speakers):
@@ -320,6 +332,18 @@ class _Reader:
                     yield self.frames.draft(
                         i, subject, predicate, obj, "verb.causative", trigger, self.frames.circumstances(i)
                     )
+
+    def _asked(
+        self, i: int, subjects: tuple[int, ...], lemmas: tuple[str, ...], trigger: tuple[int, ...]
+    ) -> Iterator[Draft]:
+        """Yield "X call on Y" for "X calls on Y to go"."""
+        infinitive = self.tree.child(i, "xcomp")
+        for asked in self.clauses.asked(i, infinitive) if infinitive is not None else ():
+            prep = self.tree.head[asked]
+            predicate = name_predicate((*lemmas, self.tree.lower[prep]))
+            around = self.frames.circumstances(i, {prep})
+            for subject in subjects:
+                yield self.frames.draft(i, subject, predicate, asked, "verb.prepositional", (*trigger, prep), around)
 
     def _small_clause(self, i: int, subjects: tuple[int, ...]) -> Iterator[Draft]:
         """Yield "Y be Z", said by X, for "X called Y unfair", which the parser reads as a clause without verb."""

@@ -1,0 +1,69 @@
+"""Constructions of clauses: who does or bears what in them, in sentences of our own."""
+
+from __future__ import annotations
+
+import pytest
+
+from kgbuild.knowledge import build_text
+from tests.statements.test_constructions import claims
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        # a participle after a passive and "and", though the tagger takes it for a past
+        ("Mia Lind was held at a camp in Oslo and then moved to the farm.", ("Mia Lind", "be moved to", "farm")),
+        ("Dana Cole was searched and later released.", ("Dana Cole", "be released", "")),
+        ("Jan Moe was fined and ordered to leave Norway.", ("Jan Moe", "leave", "Norway")),
+        # the agent of a passive behind the infinitive
+        ("Jan Moe was forced to resign by the board.", ("board", "force", "Jan Moe")),
+        ("The clerk was told to wait by the judge.", ("judge", "tell", "clerk")),
+        # whom a verb asks by a preposition
+        ("The union called on its members to strike.", ("members", "strike", "")),
+        ("The union called on its members to strike.", ("union", "call on", "members")),
+        ("The mayor appealed to residents to save water.", ("residents", "save", "water")),
+        # who is accused of it, who is guilty of it
+        ("Critics accuse the bank of acting late.", ("bank", "act", "")),
+        ("A jury found Peter Vance guilty of poisoning his partner.", ("Peter Vance", "poison", "partner")),
+        # clefts
+        ("It was Mia Lind who signed the order.", ("Mia Lind", "sign", "order")),
+        # adverbs after "be"
+        ("Prices were up 12 percent on Monday.", ("Prices", "be up", "12 percent")),
+        ("The strike is over.", ("strike", "be over", "")),
+        ("Two climbers are missing.", ("Two climbers", "be", "missing")),
+        # what somebody is taken for
+        ("Friends remembered Greta Stahl as a generous teacher.", ("Greta Stahl", "be", "generous teacher")),
+        ("Dana Cole was kept in a cell.", ("Dana Cole", "be kept in", "cell")),
+    ],
+)
+def test_who_does_what(text: str, claim: tuple[str, str, str]) -> None:
+    assert claim in claims(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "verb"),
+    [
+        ("What worries doctors is the lack of beds.", "doctors", "be"),
+        ("A jury found Peter Vance guilty of poisoning his partner.", "jury", "poison"),
+        ("The union called on its members to strike.", "union", "strike"),
+        ("Jan Moe was fined and ordered to leave Norway.", "Jan Moe", "order"),
+        ("Two climbers are missing.", "Two climbers", "miss"),
+        # what moves by itself is not moved
+        ("Ann Berg was elected in May and died in June.", "Ann Berg", "be died in"),
+        ("Jan Moe was told to leave by the end of May.", "end of May", "tell"),
+    ],
+)
+def test_who_does_not(text: str, subject: str, verb: str) -> None:
+    assert (subject, verb) not in {(who, what) for who, what, _ in claims(text)}
+
+
+def test_a_time_after_a_participle_is_the_time_of_that() -> None:
+    graph = build_text("Inspectors visiting the plant last month found no faults.")
+    timed = {s.predicate.label for s in graph.statements for q in s.qualifiers if q.name == "time"}
+    assert timed == {"visit"}
+
+
+def test_what_is_counted_beside_the_claim_is_not_its_amount() -> None:
+    graph = build_text("With 80 percent of the votes counted, the Greens had won 40 seats.")
+    (win,) = [s for s in graph.statements if s.predicate.label == "win"]
+    assert "80" not in str(win.qualifiers)
