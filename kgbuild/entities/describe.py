@@ -25,6 +25,7 @@ def describe(scene: Scene) -> None:
     """Read off titles, appositions and copulas what the names' bearers are called beside their names."""
     tree = scene.tree
     leading = leading_company(scene)
+    happenings = lexicon.words("nominalizations")
     address = dict.fromkeys(lexicon.words("coreference_words", "kind", "man"), "m")
     address |= dict.fromkeys(lexicon.words("coreference_words", "kind", "woman"), "f")
     for mention in scene.names:
@@ -37,6 +38,8 @@ def describe(scene: Scene) -> None:
             class_ = family_of(noun_class(word))
             if class_ and class_ != node.family:
                 continue
+            if word in happenings and node.family not in {"Event", "Group"}:
+                continue  # "sold it to Norvik, the second failure of a bank": that is what happened
             node.told.setdefault(word)
             gender = noun_gender(word)
             if gender and node.family == "Person":

@@ -18,6 +18,7 @@ __all__ = ["attach", "reunite"]
 
 PRONOMINAL = frozenset({"its", "their", "his", "her", "our", "my", "your"})
 LEADING = DEFINITE | INDEFINITE | PRONOMINAL | {"'s", "’s"}
+SEVERAL = frozenset({"both", "many", "several", "few", "others", "most", "some"})
 EACH_TIME = frozenset({"statement", "part", "way", "time", "turn", "case", "own", "first", "second", "last", "next"})
 """What somebody has anew each time it is spoken of ("in *its statement*", "for *his part*")."""
 ALIAS_WORDS = 14
@@ -99,7 +100,9 @@ def _concept(scene: Scene, phrase: Phrase) -> Node:
         family=family_of(class_),
         lemma=phrase.lemma,
         modifiers=phrase.modifiers,
-        plural=phrase.plural,
+        plural=phrase.plural
+        or phrase.lower in SEVERAL
+        or (scene.tree.pos[mention.head] == "NUM" and phrase.lower != "one"),
     )
     node.vote(class_)
     node.gender = noun_gender(phrase.lemma) if node.family == "Person" else "n"

@@ -221,14 +221,46 @@ def _named(scene: Scene, phrase: Phrase, memory: Memory) -> Node | None:
         if not (phrase.modifiers - told[0].told.keys() - theirs) and (len(told) == 1 or not phrase.names):
             return told[0]
     classes = noun_classes(phrase.lemma)
-    if phrase.modifiers or not classes:
-        return None
+    if (phrase.modifiers and not _only_based(scene, phrase)) or not classes:
+        return _aged(scene, phrase, before) if _is_age(scene, phrase.i) else None
     own = _by_own_word(scene, phrase, before)
     if own is not None or (classes[0] == "Organization" and phrase.lemma not in ANY_BODY):
         return own
     if classes[0] == "Person":
         return _last_person(scene, phrase, before)
     return _last_of_class(scene, i, classes, before)
+
+
+def _only_based(scene: Scene, phrase: Phrase) -> bool:
+    """Say whether a phrase is told apart by nothing but its seat ("the Oslo-based company")."""
+    tree, i = scene.tree, phrase.i
+    before = [k for k in tree.kids[i] if k < i and tree.dep[k] not in {"det", "punct"}]
+    return len(before) == 1 and tree.lower[before[0]] in {"based", "headquartered"}
+
+
+def _is_age(scene: Scene, i: int) -> bool:
+    lower = scene.tree.lower
+    return lower[i].endswith("-year-old") or (lower[i] == "old" and i > 2 and lower[i - 2 : i] == ["year", "-"])
+
+
+def _aged(scene: Scene, phrase: Phrase, before: list[tuple[int, Node]]) -> Node | None:
+    """Return the one person of the last sentences who is a subject, for "the 26-year-old"."""
+    tree, sent = scene.tree, scene.tree.sent
+    own = _within_clause(scene, phrase.i)
+    near = [
+        (h, node)
+        for h, node in reversed(before)
+        if node.family == "Person" and 0 < sent[phrase.i] - sent[h] <= 2 and tree.head[h] != own
+    ]
+    for far in (1, 2):
+        here = [(h, node) for h, node in near if sent[phrase.i] - sent[h] == far]
+        subjects = [(h, node) for h, node in here if tree.dep[h] in SUBJECTS]
+        main = [(h, node) for h, node in subjects if tree.dep[tree.head[h]] == "ROOT"]
+        for group in (main, subjects, here):
+            if group:
+                found = _distinct([node for _, node in group])
+                return found[0] if len(found) == 1 else None
+    return None
 
 
 def _last_person(scene: Scene, phrase: Phrase, before: list[tuple[int, Node]]) -> Node | None:
@@ -258,13 +290,23 @@ def _by_own_word(scene: Scene, phrase: Phrase, before: list[tuple[int, Node]]) -
 def _arguments_of_one_verb(scene: Scene, h: int, i: int) -> bool:
     """Say whether two phrases are arguments of one verb, or one wants the other to act: then they are two things."""
     tree = scene.tree
-    if tree.dep[h] not in CORE or tree.dep[i] not in CORE:
+    if tree.dep[h] not in CORE:
         return False
+    if tree.dep[i] not in CORE:
+        return tree.dep[h] in SUBJECTS and _within_clause(scene, i) == tree.head[h]
     verb = tree.head[i]
     if tree.head[h] == verb:
         return True
     bare = tree.dep[verb] in {"ccomp", "xcomp"} and any(tree.lower[k] == "to" for k in tree.children(verb, "aux"))
     return bare and tree.head[verb] == tree.head[h]
+
+
+def _within_clause(scene: Scene, i: int) -> int:
+    """Return the verb of the clause that a phrase stands in: "Norvik will buy all of the *lender*'s debts"."""
+    tree, at = scene.tree, i
+    while tree.pos[at] not in {"VERB", "AUX"} and tree.head[at] != at:
+        at = tree.head[at]
+    return at
 
 
 def _last_of_class(scene: Scene, i: int, classes: tuple[str, ...], before: list[tuple[int, Node]]) -> Node | None:

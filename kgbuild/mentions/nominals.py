@@ -44,7 +44,7 @@ def find(words: Words, taken: Collection[int]) -> Iterator[Mention]:
             continue
         start, end = _left(words, i, taken), _right(words, i, OF_DEPTH)
         type_ = classes.get(tree.lemma[i], "")
-        if not type_ and tree.lower[i] in GENERAL:
+        if not type_ and (tree.lower[i] in GENERAL or (tree.lower[i] == "old" and i > 2 and tree.lower[i - 1] == "-")):
             type_ = "Person"
         yield Mention(start, end, i, _text(words, start, end), MentionKind.NOMINAL, type_, tree.tag[i])
 
@@ -59,6 +59,8 @@ def _heads(words: Words, i: int, pos: str) -> bool:
     tree = words.tree
     dep = tree.dep[i]
     if pos == "NOUN" or pos == "PROPN":
+        if dep == "npadvmod" and tree.lower[i + 1 : i + 3] == ["-", "old"]:
+            return False  # "the 26-*year*-old"
         return dep in ARGUMENT and any(c.isalnum() for c in tree.lower[i])
     if dep not in STRONG:
         return False

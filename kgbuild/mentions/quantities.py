@@ -186,6 +186,9 @@ def _upper(lower: list[str], start: int, end: int, stop: int, low: Decimal) -> t
     return (low, high, after) if high > low else None
 
 
+ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "dative", "conj", "appos"})
+
+
 def _counted(doc: Doc, tree: Tree, start: int, end: int, value: Decimal, high: Decimal | None) -> Mention | None:
     """A number without a unit: an age, or how many of a noun."""
     lower = tree.lower
@@ -195,6 +198,8 @@ def _counted(doc: Doc, tree: Tree, start: int, end: int, value: Decimal, high: D
         tail = lower[at + 1 : at + 3]
         if tail[:1] == ["old"] or tail == ["-", "old"]:
             close = at + 2 if tail[0] == "old" else at + 3
+            if tree.dep[close - 1] in ARGUMENTS and any(tree.dep[k] == "det" for k in tree.kids[close - 1]):
+                return None  # "the 26-year-old won": somebody, not an age
             return _made(
                 doc, tree, start, close, ("year" if lower[at].startswith("year") else lower[at], Decimal(1)), value
             )

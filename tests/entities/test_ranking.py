@@ -101,3 +101,27 @@ def test_which_follows_no_person(read: Read) -> None:
 def test_whom_one_tells_something_is_whom_it_is_about(read: Read) -> None:
     text = "A trader was jailed on Monday. Judge Helen Holm told Peter Lunt that he had lied."
     assert read(text).who("he") == "Peter Lunt"
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "label"),
+    [
+        (
+            "Norvik won the bid. Omar Haddad of Norvik said Peter Lunt had lost. The 26-year-old smiled.",
+            "old",
+            "Omar Haddad",
+        ),
+        (
+            "Regulators closed Kestrel Bank. Its shares fell. The Oslo-based bank had lost a fortune.",
+            "bank",
+            "Kestrel Bank",
+        ),
+        ("Norvik bought Kestrel Bank, the second failure of a lender. Oslo said the failure was sad.", "failure", None),
+        ("Regulators closed Kestrel Bank. Norvik will assume all of the company's debts.", "company", "Kestrel Bank"),
+    ],
+)
+def test_a_description_means(read: Read, text: str, word: str, label: str | None) -> None:
+    found = read(text)
+    last = [t.text for t in found.doc].count(word) - 1
+    who = found.who(word, last)
+    assert who == label if label else who not in found.labels()
