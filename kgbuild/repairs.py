@@ -113,6 +113,7 @@ def mend(tree: Tree, kinds: Sequence[str] = ()) -> None:
             _read_list(tree, i, kinds)
     for i, dep in enumerate(tree.dep):
         if dep == "relcl":
+            _climb_over_contrast(tree, i)
             _climb_to_person(tree, i)
         elif dep in {"nsubj", "nsubjpass"}:
             if tree.lower[i] in STRESSED:
@@ -144,6 +145,24 @@ def _read_list(tree: Tree, i: int, kinds: Sequence[str]) -> None:
     if tree.lower[comma] != "," or not alike or (kinds and {kinds[first], kinds[i]} & PLACES):
         return  # "Lyon, France, and Turin, Italy" are two places
     tree.dep[i] = "conj"
+
+
+def _climb_over_contrast(tree: Tree, i: int) -> None:
+    """Hang "who left" in "it was Ruiz, not Lund, who left" on "Ruiz"."""
+    noun = tree.head[i]
+    first = min([noun, *(k for k in tree.kids[noun] if k < noun)])
+    before = {tree.lower[first], tree.lower[first - 1]} if first else set()
+    real = tree.head[noun]
+    refused = next((k for k in tree.kids[noun] if tree.dep[k] == "neg" and tree.lower[k] == "not"), noun)
+    beside = [k for k in tree.kids[noun] if k < refused and tree.dep[k] in {"nmod", "compound"} and refused < noun]
+    if beside and tree.lower[refused - 1] == ",":
+        real = beside[-1]
+    elif "not" not in before or tree.dep[noun] not in {"appos", "conj"}:
+        return
+    if real < noun and tree.pos[real] in {"NOUN", "PROPN"}:
+        tree.kids[noun].remove(i)
+        tree.head[i] = real
+        tree.kids[real] = sorted([*tree.kids[real], i])
 
 
 def _climb_to_person(tree: Tree, i: int) -> None:

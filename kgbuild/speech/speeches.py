@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kgbuild.speech.blocks import find_blocks
 from kgbuild.speech.governors import Governors
 from kgbuild.speech.headlines import headlines
 from kgbuild.speech.links import Links
@@ -68,12 +69,18 @@ class Speeches:
     def __init__(self, doc: Doc) -> None:
         tree = tree_of(doc)
         marks = find_quotes(doc)
+        blocks = find_blocks(doc, marks)
+        if blocks:
+            marks = [mark for mark in marks if not any(q.start <= mark.start < q.end for q, _ in blocks)]
+            marks = sorted((*marks, *(quote for quote, _ in blocks)), key=lambda mark: mark.start)
         quoted = [-1] * len(tree.head)
         for number, quote in enumerate(marks):
             quoted[quote.start : quote.end] = [number] * (quote.end - quote.start)
         people = {ent.end - 1: ent.start for ent in doc.ents if ent.label_ == "PERSON"}
         reports = Reports(tree, quoted, people)
         owners = Governors(doc, tree, marks, quoted, reports).run()
+        told = {quote.start: report for quote, report in blocks}
+        owners = [told.get(mark.start, owner) for mark, owner in zip(marks, owners, strict=True)]
         titled = headlines(doc, tree, quoted)
         self.quotes: tuple[tuple[int, int], ...] = tuple((quote.start, quote.end) for quote in marks)
         self._quoted = quoted

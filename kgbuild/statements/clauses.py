@@ -51,6 +51,9 @@ MEASURES = frozenset({"vote", "point", "goal", "run", "percent", "percentage", "
 NO_GAP_NOUNS = frozenset({"time", "day", "year", "moment", "way", "reason", "place", "week", "month", "point"})
 OF_PREPS_OBJECT_CONTROL = frozenset({"of", "from", "into", "with", "for"})
 
+TOLD = frozenset({"tell", "inform", "notify", "assure", "remind"})
+"""Verbs that name whom they tell before what, unless they are passive."""
+
 
 @cache
 def asking() -> frozenset[tuple[str, str]]:
@@ -121,7 +124,8 @@ class Clauses:
             return (
                 (tree.tag[i] == "VBN" or dep == "acl") and not own_aux and not any(tree.dep[k] == "dobj" for k in kids)
             )
-        if dep == "conj" and not own_aux and tree.tag[i] == "VBN":
+        told = tree.lemma[i] in TOLD and any(tree.dep[k] == "ccomp" for k in kids)  # "was held and told that"
+        if dep == "conj" and not own_aux and (tree.tag[i] == "VBN" or told):
             by = any(tree.dep[k] == "agent" for k in kids)  # "wearing a cap and handcuffed by the police"
             return (by or self.passive(tree.head[i])) and not any(tree.dep[k] == "dobj" for k in kids)
         return any(tree.dep[k] == "agent" for k in kids) and not own_aux and dep in {"relcl", "ROOT", "ccomp"}
@@ -244,6 +248,17 @@ class Clauses:
             return ()
         while tree.dep[left] in {"compound", "nmod", "poss", "appos"} and tree.head[left] < i:
             left = tree.head[left]
+        if tree.dep[left] == "pobj":
+            top = tree.head[left]
+            while tree.dep[top] in {"pobj", "prep", "pcomp"} and tree.head[top] < top:
+                top = tree.head[top]
+            while top and tree.pos[top] in {"NOUN", "PROPN", "DET"}:
+                top -= 1
+            opening = top if tree.pos[top] in {"ADP", "ADJ", "SCONJ"} else left
+            if opening and tree.lower[opening - 1] in {"and", "but", "or"}:
+                # "worked and due to lack of sleep ended up ill": whoever worked did.
+                first = next((k for k in tree.kids[tree.head[i]] if k < left and tree.dep[k] == tree.dep[i]), None)
+                return () if first is None or first == i else self.subjects(first)
         return (left,) if tree.dep[left] in {"pobj", "dobj", "npadvmod"} else ()
 
     def _antecedents(self, token: int, clause: int) -> tuple[int, ...]:
@@ -381,6 +396,9 @@ class Clauses:
             if tree.lemma[head] in verb_class("purpose_of_patient") or tree.lemma[head] in verb_class("object_control"):
                 return self.subjects(head)
             return self.agents(head)
+        if tree.tag[i] == "VBG" and any(tree.lower[k] in {"when", "while"} and k < i for k in tree.kids[i]):
+            if not any(self._can_act(k) for k in self.subjects(head)):
+                return ()  # "when holding the phone, the signal drops": nobody is named who holds it
         return self._thing_before(i) or (self._governor(i) if tree.tag[i] in {"VB", "VBG", "VBN"} else ())
 
     def _thing_before(self, i: int) -> tuple[int, ...]:
@@ -397,6 +415,12 @@ class Clauses:
             return ()
         objects = [k for k in tree.children(head, "dobj") if k < i and k not in self.people]
         return (objects[-1],) if objects and max(tree.subtree(objects[-1])) == first - 2 else ()
+
+    def _personal(self, k: int) -> bool:
+        return k in self.people or self.tree.pos[k] == "PRON" or self.tree.lemma[k].lower() in personal_nouns()
+
+    def _can_act(self, k: int) -> bool:
+        return self._personal(k) or self.tree.pos[k] == "PROPN" or self.tree.lemma[k].endswith(("er", "or", "ist"))
 
     def _subjects_of_pcomp(self, i: int) -> tuple[int, ...]:
         tree = self.tree

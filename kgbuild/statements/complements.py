@@ -11,6 +11,7 @@ __all__ = ["Complements"]
 WH_TAGS = frozenset({"WDT", "WP", "WP$", "WRB"})
 ORDINALS = frozenset({"first", "last", "only", "second", "third", "next", "latest"})
 MEAGRE = frozenset({"little", "scant", "few"})
+PRESUPPOSING = frozenset({"the", "this", "that", "these", "those"})
 AIMING = frozenset({"to", "on", "about", "toward", "towards"})
 
 
@@ -175,6 +176,9 @@ class Complements(Cues):
         if signature is None and pos == "noun" and tree.dep[g] == "dobj":
             signature = self._signature(tree.head[g], "verb", word)
         if signature is not None:
+            if word == "from" and signature[0][:2] == "-a" and self._state(g).modality is not Modality.ACTUAL:
+                # "tried to block him from joining": whether he joined is open.
+                return State(True, Modality.POSSIBLE, 0.5, (g,))
             return self._apply(g, signature)
         if word in AIMING and pos:
             return State(True, Modality.POSSIBLE, 0.55, (prep,)).under(affirmed(self._state(g)))
@@ -199,7 +203,18 @@ class Complements(Cues):
                 if any(tree.lower[k] in ORDINALS for k in tree.kids[h]) or tree.lower[h] in ORDINALS:
                     return PLAIN
                 return State(True, Modality.PLANNED, 0.4, (h,)).under(affirmed(self._state(h)))
-        return self._denied(i, h) or self._existing(i, h) or PLAIN
+        return self._denied(i, h) or self._existing(i, h) or self._still_to_come(i, h) or PLAIN
+
+    def _still_to_come(self, i: int, h: int) -> State | None:
+        """Let a thing that is only planned pass that on: "will build a plant employing 300"."""
+        tree = self._tree
+        verb = tree.head[h]
+        if tree.tag[i] != "VBG" or tree.dep[i] != "acl" or tree.dep[h] != "dobj" or tree.pos[h] != "NOUN":
+            return None
+        if any(tree.dep[k] == "poss" or tree.lower[k] in PRESUPPOSING for k in tree.kids[h]):
+            return None
+        state = self._state(verb)
+        return affirmed(state) if state.modality is not Modality.ACTUAL else None
 
     def _existing(self, i: int, h: int) -> State | None:
         """Let what "there is" pass its standing on: "there is nobody sleeping", "there should be a nurse waiting"."""

@@ -29,6 +29,7 @@ DISCLOSURES = frozenset({"confirm", "reveal", "report", "disclose"})
 WITHHELD = frozenset(
     {"say", "comment", "confirm", "deny", "discuss", "disclose", "name", "identify", "elaborate", "specify", "reveal"}
 )
+AGAIN = frozenset({"sometimes", "often", "always", "usually", "frequently", "regularly", "occasionally", "whenever"})
 SCANTY = frozenset({"few", "little", "rarely", "seldom", "hardly"})
 
 
@@ -161,6 +162,8 @@ class Cues:
             return PLAIN  # "could not pay": it did not
         if word in {"would", "will", "'d"} and self._conditional(i):
             return State(True, Modality.HYPOTHETICAL, 0.4, (modal,))
+        if word == "would" and not perfect and self._habitual(i):
+            return State(True, Modality.HYPOTHETICAL, 0.6, (modal,))
         if word == "would" and not perfect and self._backshifted(i):
             return State(True, Modality.PLANNED, 0.6, (modal,))
         if word == "would" and tree.lemma[i] in WISHES and not perfect:
@@ -196,6 +199,18 @@ class Cues:
             tree.dep[k] == "advcl" and any(tree.dep[m] == "mark" and self._supposes(m) for m in tree.kids[k])
             for k in tree.kids[i]
         )
+
+    def _habitual(self, i: int) -> bool:
+        """Say whether "would" tells what happened again and again: "when holding it, the signal would drop"."""
+        tree = self._tree
+        for k in tree.kids[i]:
+            if tree.dep[k] == "advmod" and tree.lower[k] in AGAIN:
+                return True
+            if tree.dep[k] == "advcl" and any(
+                tree.lower[m] == "whenever" or (tree.lower[m] == "when" and tree.tag[k] == "VBG") for m in tree.kids[k]
+            ):
+                return True
+        return False
 
     def _supposes(self, k: int) -> bool:
         """Say whether the mark at ``k`` opens a condition, unlike that of "few if any" and "rarely if ever"."""

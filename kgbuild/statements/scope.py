@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgbuild.model import BlockKind, Modality, Polarity
-from kgbuild.statements.complements import WH_TAGS, Complements
+from kgbuild.statements.complements import PRESUPPOSING, WH_TAGS, Complements
 from kgbuild.statements.cues import CONDITIONS
 from kgbuild.statements.standing import LETTERS, NOMINAL, PLAIN, SUBJECT, VERBAL, State, Status, affirmed
 
@@ -21,7 +21,6 @@ __all__ = ["LETTERS", "Scope", "Status"]
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 COPULAR = frozenset({"acomp", "attr", "oprd"})
-PRESUPPOSING = frozenset({"the", "this", "that", "these", "those"})
 LIGHT = frozenset({"have", "hold", "make", "give", "take", "conduct", "launch", "stage", "carry", "do", "pay", "get"})
 OCCURRING = frozenset(
     {"happen", "occur", "begin", "start", "resume", "follow", "come", "ensue", "erupt", "hold", "take"}
@@ -204,6 +203,9 @@ class Scope(Complements):
         outer = self._state(h)
         if mark in OPEN_TIMES and outer.modality is not Modality.ACTUAL and tree.tag[i] in {"VBZ", "VBP"}:
             return affirmed(outer)
+        later = mark in {"before", "once", "after", "until"} and tree.tag[i] == "VBD"
+        if later and any(tree.lower[k] == "would" for k in tree.children(h, "aux")):
+            return affirmed(outer)  # "would be replaced before the tour began"
         if mark in {"until", "till"} and tree.tag[i] in {"VBZ", "VBP"}:
             return State(True, Modality.HYPOTHETICAL, 0.4, (token,))
         if tree.tag[i] == "VBG":

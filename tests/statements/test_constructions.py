@@ -47,6 +47,14 @@ def claims(text: str) -> set[tuple[str, str, str]]:
         ),
         ("People carried lamps, given away by the city and bought from vendors.", ("city", "give away", "lamps")),
         ("Ana Ruiz left the room, followed by aides.", ("aides", "follow", "Ana Ruiz")),
+        (
+            "The sources said that it was Ruiz, not Lund, who made the decision.",
+            ("Ruiz", "make", "decision"),
+        ),
+        (
+            "Ana Ruiz said that she was working all day and due to lack of sleep ended up being ill.",
+            ("Ana Ruiz", "be", "ill"),
+        ),
         ("Groups loyal to the president attacked villages.", ("Groups", "be loyal to", "president")),
         ("The reserve, rich in oil, was sold to Alcor.", ("reserve", "be rich in", "oil")),
         ("The Meridian Hotel near the Grand Mosque collapsed.", ("Meridian Hotel", "be near", "Grand Mosque")),
