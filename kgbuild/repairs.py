@@ -102,12 +102,11 @@ def mend(tree: Tree, kinds: Sequence[str] = ()) -> None:
 
     ``kinds`` are the kinds of name that the model sees in the tokens ("PERSON", "" outside names), where it looked.
     """
+    for i, word in enumerate(tree.lower):
+        if word == "risks" and tree.tag[i] == "NNS":
+            _take_for_verb(tree, i)
     _mend_coordination(tree)
-    for i, dep in enumerate(tree.dep):
-        if dep in {"nsubj", "nsubjpass"}:
-            _join_subjects(tree, i)
-        elif dep == "advcl" and tree.tag[i] == "VB":
-            _find_doer(tree, i)
+    _mend_subjects(tree)
     for i in range(len(tree.dep) - 1, 0, -1):
         if tree.dep[i] == "appos" and tree.pos[i] == "PROPN":
             _read_list(tree, i, kinds)
@@ -130,6 +129,49 @@ def mend(tree: Tree, kinds: Sequence[str] = ()) -> None:
         elif dep == "advmod" and tree.tag[i] == "JJ" and tree.head[i] == i - 1 and tree.lower[i] not in MANNER:
             if tree.pos[i - 1] == "VERB" and not _has(tree, i - 1, frozenset({"dobj", "acomp", "attr", "auxpass"})):
                 tree.dep[i] = "acomp"  # "run dry", "stand firm"
+
+
+def _mend_subjects(tree: Tree) -> None:
+    for i, dep in enumerate(tree.dep):
+        if dep in {"nsubj", "nsubjpass"}:
+            _join_subjects(tree, i)
+        elif dep == "advcl" and tree.tag[i] == "VB":
+            _find_doer(tree, i)
+
+
+def _take_for_verb(tree: Tree, i: int) -> None:
+    """Read "risks" in "the plan risks delaying talks" as the verb that it is before a gerund, with its subject."""
+    act, prep = i + 1, tree.head[i]
+    names = [k for k in tree.kids[i] if tree.dep[k] in {"compound", "nsubj"} and k < i]
+    above_all = prep == act and tree.dep[i] in SUBJECT and not _has(tree, act, frozenset({"aux"}))
+    if act >= len(tree.tag) or tree.tag[act] != "VBG" or not names or not (above_all or act in tree.kids[i]):
+        return
+    if above_all:
+        # "the strike risks closing two plants": the gerund was taken for the verb of the clause.
+        root = tree.head[act] == act
+        _hang(tree, i, i if root else tree.head[act], tree.dep[act])
+        _hang(tree, act, i, "xcomp")
+    elif any(tree.dep[k] in {"det", "amod", "poss"} for k in tree.kids[i]):
+        return
+    if tree.dep[i] == "pobj" and tree.dep[names[-1]] == "compound" and tree.dep[tree.head[prep]] in SUBJECT:
+        # "support for Assad risks escalating": the noun before belongs to the preposition.
+        subject = tree.head[prep]
+        above = tree.head[subject]
+        _hang(tree, names[-1], prep, "pobj")
+        _hang(tree, i, above, "ccomp")
+        _hang(tree, subject, i, "nsubj")
+    elif tree.dep[names[-1]] == "compound":
+        _hang(tree, names[-1], i, "nsubj")
+        for k in [k for k in tree.kids[i] if k < names[-1]]:
+            _hang(tree, k, names[-1], tree.dep[k])
+    tree.pos[i], tree.tag[i], tree.lemma[i], tree.dep[act] = "VERB", "VBZ", "risk", "xcomp"
+
+
+def _hang(tree: Tree, i: int, new: int, dep: str) -> None:
+    tree.kids[tree.head[i]] = [k for k in tree.kids[tree.head[i]] if k != i]
+    tree.head[i], tree.dep[i] = new, dep
+    if new != i:
+        tree.kids[new] = sorted([*tree.kids[new], i])
 
 
 def _read_list(tree: Tree, i: int, kinds: Sequence[str]) -> None:

@@ -35,7 +35,7 @@ def test_a_pull_quote_is_of_the_name_that_signs_it() -> None:
     [
         ("Lund wrote on his page:\n\nWe have sold the firm. I stay.\n\nThe buyer left.", "Lund | sell", "Lund"),
         (
-            "Mayor Tom Hill told residents:\n\nThe bridge is closed. Crews found cracks in it.\n\nIt was built in 1950.",
+            "Mayor Tom Hill told residents:\n\nThe bridge is closed. Crews found cracks.\n\nIt was built in 1950.",
             "Crews | find",
             "Tom Hill",
         ),
