@@ -153,10 +153,14 @@ def _take_for_verb(tree: Tree, i: int) -> None:
         _hang(tree, act, i, "xcomp")
     elif any(tree.dep[k] in {"det", "amod", "poss"} for k in tree.kids[i]):
         return
-    if tree.dep[i] == "pobj" and tree.dep[names[-1]] == "compound" and tree.dep[tree.head[prep]] in SUBJECT:
+    if tree.dep[i] == "pobj" and tree.dep[names[-1]] == "compound" and tree.pos[tree.head[prep]] == "NOUN":
         # "support for Assad risks escalating": the noun before belongs to the preposition.
         subject = tree.head[prep]
         above = tree.head[subject]
+        while tree.pos[above] not in {"VERB", "AUX", "ADJ"} and tree.head[above] != above:
+            above = tree.head[above]
+        if above == subject or tree.dep[subject] not in SUBJECT | {"preconj", "ccomp", "dep", "dobj"}:
+            return
         _hang(tree, names[-1], prep, "pobj")
         _hang(tree, i, above, "ccomp")
         _hang(tree, subject, i, "nsubj")
