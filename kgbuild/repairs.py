@@ -115,10 +115,7 @@ def mend(tree: Tree, kinds: Sequence[str] = ()) -> None:
             _climb_over_contrast(tree, i)
             _climb_to_person(tree, i)
         elif dep in {"nsubj", "nsubjpass"}:
-            if tree.lower[i] in STRESSED:
-                _take_for_relative(tree, i)
-            elif tree.dep[i - 1] == "csubj":
-                _give_back_object(tree, i)
+            _mend_subject(tree, i)
             _put_before_name(tree, i)
         elif dep == "npadvmod" and tree.head[i] == i + 1 and tree.lemma[i] in SPANS:
             _leave_time(tree, i)
@@ -227,6 +224,42 @@ def _climb_to_person(tree: Tree, i: int) -> None:
         _rehang(tree, i, person)
 
 
+def _mend_subject(tree: Tree, i: int) -> None:
+    verb = tree.head[i]
+    if tree.lower[i] in STRESSED:
+        _take_for_relative(tree, i)
+    elif tree.dep[i - 1] == "csubj":
+        _give_back_object(tree, i)
+    elif tree.dep[verb] == "csubj" and tree.tag[verb] == "VBN":
+        _make_subject(tree, i)
+    elif tree.dep[verb] == "relcl" and tree.dep[tree.head[verb]] == "ROOT":
+        _part_relative(tree, i)
+
+
+def _part_relative(tree: Tree, i: int) -> None:
+    """Read "the song that the band recorded in Lyon won a prize" as said of the song, not as a noun and no verb."""
+    main = tree.head[i]
+    noun = tree.head[main]
+    verb = next((k for k in tree.kids[i] if tree.dep[k] == "acl" and tree.tag[k] == "VBN"), None)
+    that = noun + 1
+    if verb is None or tree.lower[that] not in {"that", "which"} or min([i, *tree.kids[i]]) != that + 1:
+        return
+    if tree.pos[noun] not in {"NOUN", "PROPN"} or _has(tree, verb, frozenset({"dobj", "agent"})):
+        return
+    tree.kids[tree.head[that]].remove(that)
+    tree.kids[i].remove(verb)
+    tree.kids[main].remove(i)
+    later = [k for k in tree.kids[noun] if k > main]
+    tree.kids[noun] = sorted([*(k for k in tree.kids[noun] if k < main), verb])
+    tree.kids[verb] = sorted([*tree.kids[verb], i, that])
+    tree.kids[main] = sorted([noun, *tree.kids[main], *later])
+    for k, head, dep in ((noun, main, "nsubj"), (main, main, "ROOT"), (verb, noun, "relcl"), (that, verb, "dobj")):
+        tree.head[k], tree.dep[k] = head, dep
+    tree.head[i], tree.tag[verb] = verb, "VBD"
+    for k in later:
+        tree.head[k] = main
+
+
 def _take_for_relative(tree: Tree, i: int) -> None:
     """Hang "who signed" in "it was Lind who signed the order" on "Lind"."""
     clause = tree.head[i]
@@ -237,6 +270,23 @@ def _take_for_relative(tree: Tree, i: int) -> None:
     if noun is not None and tree.lower[min(tree.kids[be])] == "it" and tree.pos[noun] in {"NOUN", "PROPN"}:
         _rehang(tree, clause, noun)
         tree.dep[clause] = "relcl"
+
+
+def _make_subject(tree: Tree, i: int) -> None:
+    """Take "iodine", not "released", for the subject of "iodine released from salt has been useful"."""
+    participle = tree.head[i]
+    verb = tree.head[participle]
+    if (
+        participle != i + 1
+        or verb < participle
+        or _has(tree, participle, frozenset({"aux", "auxpass", "dobj", "mark"}))
+    ):
+        return
+    tree.head[i], tree.head[participle] = verb, i
+    tree.dep[participle] = "acl"
+    tree.kids[participle].remove(i)
+    tree.kids[i] = sorted([*tree.kids[i], participle])
+    tree.kids[verb] = sorted([i, *(k for k in tree.kids[verb] if k != participle)])
 
 
 def _leave_time(tree: Tree, i: int) -> None:

@@ -42,6 +42,9 @@ NO_AGENTS = frozenset(
     {"end", "time", "date", "deadline", "morning", "evening", "night", "weekend", "close", "means", "way"}
 )
 """What "to leave by the …" says when or how, not who makes somebody leave."""
+AIMS = frozenset(
+    {"aim", "goal", "purpose", "job", "task", "role", "duty", "idea", "answer", "response", "reply", "step"}
+)
 PREFIXES = frozenset({"re", "co", "pre", "un", "de", "over", "under", "mis", "out"})
 """Prefixes that a hyphen separates from their verb, so that the tokenizer makes a word of them."""
 MOTION_AND = frozenset({"come", "go", "try", "stop", "stay", "return"})
@@ -60,6 +63,13 @@ def asking() -> frozenset[tuple[str, str]]:
     """Return the verbs that ask somebody by a preposition: ("call", "on") asks whom it names to do something."""
     rows = [(row["lemma"], *row["complement"].split("_")) for row in table("implicatives") if row["pos"] == "verb"]
     return frozenset((row[0], row[1]) for row in rows if row[2:] == ("inf",) and row[1] != "past")
+
+
+@cache
+def aims() -> frozenset[str]:
+    """Return the nouns of what somebody is to do: "their plan was to sell" says what they, not the plan, would sell."""
+    rows = table("implicatives")
+    return AIMS | {row["lemma"] for row in rows if row["pos"] == "noun" and row["complement"] == "inf"}
 
 
 @cache
@@ -316,6 +326,11 @@ class Clauses:
             i = tree.head[i]
         return None
 
+    def relative_of(self, i: int) -> int | None:
+        """Return the noun that the relative clause around ``i`` is about, or None."""
+        top = self._relative_top(i)
+        return None if top is None else self.tree.head[top]
+
     def _governor(self, i: int) -> tuple[int, ...]:
         head = self.tree.head[i]
         if self.tree.pos[head] in {"VERB", "AUX"}:
@@ -366,6 +381,10 @@ class Clauses:
             return self.subjects(tree.head[head])
         if tree.pos[head] not in {"VERB", "AUX"}:
             return ()
+        if tree.lemma[head] == "be" and tree.tag[i] == "VB":
+            aim = next((k for k in tree.kids[head] if tree.dep[k] == "nsubj" and tree.lemma[k] in aims()), None)
+            if aim is not None:
+                return self.owners(aim)
         objects = self.objects(head)
         if objects and tree.lemma[head] not in verb_class("subject_control"):
             return objects if tree.lemma[head] in verb_class("object_control") else self.subjects(head)

@@ -238,9 +238,15 @@ class Frames:
         for time in qualifiers.times(tree, heads, obj):
             if time.token is not None and time.token > obj:
                 yield "time", time
+
         for k in tree.kids[obj]:
             if tree.dep[k] == "poss" and k in heads and heads[k].kind is MentionKind.NAME:
-                yield "participant", Argument(token=k)
+                if tree.lemma[obj] in words("nominalizations"):
+                    yield "participant", Argument(token=k)  # "considers Russia's offer"
+
+    def _describes(self, i: int) -> bool:
+        lemma = self.tree.lemma[i]
+        return lemma in verb_class("characterising") or lemma in words("speech", "pos", "verb")
 
     def nested_places(self, phrase: Phrase) -> Iterator[tuple[str, Argument]]:
         for j in phrase.objects:
@@ -345,7 +351,9 @@ class Frames:
             argument = Argument(literal=obj)
         elif obj is not None:
             argument = Argument(token=obj)
-            own = tuple(self.object_circumstances(obj))
+            # "the camp in Sydney, which some call a prison": where it is, nobody calls it anything.
+            gap = obj < i and self._describes(i) and self.clauses.relative_of(i) == obj
+            own = () if gap else tuple(self.object_circumstances(obj))
             if self.tree.dep[obj] == "conj" and any(name == "place" for name, _ in own):
                 # "3,700 in Germany, 400 in Spain": each has its own place.
                 around = tuple(pair for pair in around if pair[0] != "place")

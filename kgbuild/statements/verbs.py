@@ -322,6 +322,8 @@ class _Reader:
             affected = [j for n in tree.children(k, "nsubj", "nsubjpass") for j in self.clauses.listed(n) if n < k]
             infinitive = tree.tag[k] in {"VB", "VBG", "VBN"} and not any(tree.tag[a] == "MD" for a in tree.kids[k])
             state = tree.pos[k] == "ADJ"
+            if tree.lemma[i] == "cause":
+                continue  # "caused prices to rise": it caused the rise, not the prices
             if state and any(tree.dep[c] in {"advcl", "xcomp", "ccomp"} for c in tree.kids[k]):
                 affected = [j for j in affected if tree.lower[j] != "it"]  # "makes it easier to sue": "it" is the suing
             if not (infinitive or state) or any(tree.dep[m] == "mark" for m in tree.kids[k]):

@@ -25,6 +25,16 @@ from tests.statements.test_constructions import claims
         # who is accused of it, who is guilty of it
         ("Critics accuse the bank of acting late.", ("bank", "act", "")),
         ("A jury found Peter Vance guilty of poisoning his partner.", ("Peter Vance", "poison", "partner")),
+        # whose plan or answer it is
+        ("Ruth Alder's plan was to sell the mill.", ("Ruth Alder", "sell", "mill")),
+        ("Vard's answer to the fault was first to recommend a new case.", ("Vard", "recommend", "new case")),
+        # an adjective and a participle after "be"
+        ("The rooms were empty and sealed by police.", ("police", "seal", "rooms")),
+        ("Iodine released from these rocks has been the major source.", ("Iodine", "be", "major source")),
+        # a relative clause without an own verb form, which the parser takes for the main clause
+        ("The song that the band recorded in Lyon won a prize.", ("song", "win", "prize")),
+        ("The song that the band recorded in Lyon won a prize.", ("band", "record", "song")),
+        ("The camp that the army built in Oslo is closed.", ("army", "build", "camp")),
         # clefts
         ("It was Mia Lind who signed the order.", ("Mia Lind", "sign", "order")),
         # adverbs after "be"
@@ -67,3 +77,19 @@ def test_what_is_counted_beside_the_claim_is_not_its_amount() -> None:
     graph = build_text("With 80 percent of the votes counted, the Greens had won 40 seats.")
     (win,) = [s for s in graph.statements if s.predicate.label == "win"]
     assert "80" not in str(win.qualifiers)
+
+
+def test_where_the_antecedent_is_nobody_describes_it() -> None:
+    graph = build_text("She was sent to a farm in Sydney, which the church describes as a retreat.")
+    (describe,) = [s for s in graph.statements if s.predicate.label == "describe"]
+    assert not describe.qualifiers
+
+
+def test_a_possessor_takes_no_part_in_what_is_done() -> None:
+    graph = build_text("Ruth Alder will fill Tom Marsh's post.")
+    (fill,) = [s for s in graph.statements if s.predicate.label == "fill"]
+    assert not fill.qualifiers
+
+
+def test_what_is_caused_is_the_event() -> None:
+    assert ("storm", "cause", "prices") not in claims("The storm caused prices to rise.")
