@@ -31,6 +31,7 @@ THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 ALIKE = (HE, SHE, IT, THEY)
 REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 RELATIVE = frozenset({"who", "whom", "whose", "which", "that"})
+THINGS = frozenset({"Place", "Event", "CreativeWork", "Product"})
 FIRST_PERSON = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
 SENTENCES = 5
 MARGIN = 0.1
@@ -110,6 +111,8 @@ def _antecedent(scene: Scene, i: int) -> Node | None:
         if tree.dep[at] == "relcl":
             noun = tree.head[at]
             node = scene.node.get(noun)
+            if node is not None and tree.lower[i] in {"who", "whom"} and node.root().family in THINGS:
+                return None  # "asylum seekers from Yemen *who* …", hung on Yemen
             if node is not None and not node.root().named and tree.dep[noun] == "appos":
                 # "Ana Ruiz, a geologist who …": what is said of the description is said of her.
                 bearer = scene.node.get(tree.head[noun])

@@ -317,23 +317,35 @@ def _last_of_class(scene: Scene, i: int, classes: tuple[str, ...], before: list[
     tree = scene.tree
     best: tuple[tuple[int, bool, bool, int], Node] | None = None
     rivals: dict[int, Node] = {}
+    listed: set[int] = set()
     for h, node in reversed(before):
         distance = tree.sent[i] - tree.sent[h]
         if distance > WINDOW:
             break
         if _arguments_of_one_verb(scene, h, i) or not any(_fits(class_, types_of(node), node) for class_ in classes):
             continue
+        if _listed(scene, h, node):
+            listed.add(id(node))
+            continue
         rivals.setdefault(id(node), node)
         if best is None or distance <= best[0][0]:
             rank = (distance, _aside(scene, h, node), tree.dep[h] not in SUBJECTS, -h)
             if best is None or rank < best[0]:
                 best = (rank, node)
-    if best is None:
+    if best is None or (id(best[1]) in listed and len(listed) > 1):
         return None
     if best[0][1] and not _country_by_demonym(scene, best[1], best[0][3]):
         spoken_of = [node for node in rivals.values() if node is not best[1] and len(node.heads) > len(best[1].heads)]
         return spoken_of[0] if len(spoken_of) == 1 else None
     return best[1]
+
+
+def _listed(scene: Scene, h: int, node: Node) -> bool:
+    """Say whether a name is one of a list of its class ("from Chad, Mali and Yemen"): no "the country" picks it out."""
+    tree = scene.tree
+    others = [tree.head[h]] if tree.dep[h] == "conj" else []
+    others += [k for k in tree.kids[h] if tree.dep[k] == "conj"]
+    return any(k in scene.node and scene.node[k].root().family == node.family for k in others)
 
 
 def _country_by_demonym(scene: Scene, node: Node, place: int) -> bool:

@@ -125,3 +125,10 @@ def test_a_description_means(read: Read, text: str, word: str, label: str | None
     last = [t.text for t in found.doc].count(word) - 1
     who = found.who(word, last)
     assert who == label if label else who not in found.labels()
+
+
+def test_one_of_a_list_is_not_the_country(read: Read) -> None:
+    found = read("Holm spoke of families from Chad, Mali and Yemen. The country has closed its ports.")
+    assert found.who("country") not in {"Chad", "Mali", "Yemen"}
+    found = read("Holm flew from Genoa to Kenya. The country has closed its ports.")
+    assert found.who("country") == "Kenya"
