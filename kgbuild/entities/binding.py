@@ -118,6 +118,8 @@ def contains(tree: Tree, head: int, i: int) -> bool:
     """
     at = i
     while tree.head[at] != at:
+        if tree.dep[at] == "conj" and tree.head[at] == head:
+            return False  # "Norvik and *its* chief"
         at = tree.head[at]
         if at == head:
             return True

@@ -107,6 +107,9 @@ def clues(about: About, head: int, node: Node) -> list[str]:
     if far == 0 and where == "object" and tree.head[head] == tree.head[tree.head[i]] and tree.dep[i] != "dobj":
         # "The judge told Ana Ruiz that *she* …"
         found.append("clause.object")
+    noun = tree.head[i]
+    if far == 0 and tree.dep[i] == "poss" and tree.dep[noun] == "conj" and tree.head[noun] == head:
+        found.append("joined")  # "Norvik and *its* chief"
     if far == 0:
         found.append("gap.1" if i - head <= 5 else "gap.2" if i - head <= 12 else "gap.3")
     elif layout.starts[head] < about.start:

@@ -26,6 +26,7 @@ def describe(scene: Scene) -> None:
     tree = scene.tree
     leading = leading_company(scene)
     happenings = lexicon.words("nominalizations")
+    documents = lexicon.words("coreference_words", "kind", "finding")
     address = dict.fromkeys(lexicon.words("coreference_words", "kind", "man"), "m")
     address |= dict.fromkeys(lexicon.words("coreference_words", "kind", "woman"), "f")
     for mention in scene.names:
@@ -38,8 +39,10 @@ def describe(scene: Scene) -> None:
             class_ = family_of(noun_class(word))
             if class_ and class_ != node.family:
                 continue
-            if word in happenings and node.family not in {"Event", "Group"}:
-                continue  # "sold it to Norvik, the second failure of a bank": that is what happened
+            if (word in happenings and node.family not in {"Event", "Group"}) or (
+                word in documents and node.family in {"Person", "Organization", "Place"}
+            ):
+                continue  # "the text 'Ana Ruiz'"; "it sold Norvik, the second failure": what happened
             node.told.setdefault(word)
             gender = noun_gender(word)
             if gender and node.family == "Person":

@@ -59,6 +59,8 @@ def expectation(tree: Tree, i: int) -> str:
     if tree.dep[said] != "attr" or lemma not in {"be", "become", "remain"}:
         return ""
     family = family_of(noun_class(word))
+    if not family and (word in lexicon.words("nominalizations") or word in lexicon.words("happenings")):
+        return "happening"
     return family if family in THINGS else ""
 
 

@@ -107,7 +107,8 @@ def person_match(short: tuple[str, ...], long: tuple[str, ...]) -> int:
     if len(core) == 1:
         if core[0] == long[-1]:
             return 2
-        return 1 if core[0] in long and core[0] not in particles and len(core[0]) > 1 else 0
+        given = core[0] in long or any(_same_given(core[0], word) for word in long[:1] if len(word) > 1)
+        return 1 if given and core[0] not in particles and len(core[0]) > 1 else 0
     if core[-1] != long[-1] and not _inside(core, long):
         return 0
     return 3 if _in_order(core, long) else 0

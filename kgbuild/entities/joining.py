@@ -72,11 +72,20 @@ def _join_people(scene: Scene, people: list[Node]) -> None:
                 found.append(long)
         if len(found) == 1:
             join_pair(found[0], short)
+        elif len(found) > 1 and best == 1 and (known := _named_before(short, found)) is not None:
+            join_pair(known, short)
         elif len(found) > 1 and best >= 2:
             shared.append((short, found))
     for short, found in shared:
         _share_out(scene, short, found)
     _join_addressed(people)
+
+
+def _named_before(short: Node, bearers: list[Node]) -> Node | None:
+    """Return the only one whom the text has named in full before it speaks of "Ana" alone."""
+    first = min(short.heads, default=0)
+    known = [node for node in bearers if node.heads and min(node.heads) < first]
+    return known[0] if len(known) == 1 else None
 
 
 def _join_addressed(people: list[Node]) -> None:

@@ -324,7 +324,7 @@ def _last_of_class(scene: Scene, i: int, classes: tuple[str, ...], before: list[
             break
         if _arguments_of_one_verb(scene, h, i) or not any(_fits(class_, types_of(node), node) for class_ in classes):
             continue
-        if _listed(scene, h, node):
+        if _listed(scene, h, classes):
             listed.add(id(node))
             continue
         rivals.setdefault(id(node), node)
@@ -340,12 +340,13 @@ def _last_of_class(scene: Scene, i: int, classes: tuple[str, ...], before: list[
     return best[1]
 
 
-def _listed(scene: Scene, h: int, node: Node) -> bool:
+def _listed(scene: Scene, h: int, classes: tuple[str, ...]) -> bool:
     """Say whether a name is one of a list of its class ("from Chad, Mali and Yemen"): no "the country" picks it out."""
     tree = scene.tree
     others = [tree.head[h]] if tree.dep[h] == "conj" else []
     others += [k for k in tree.kids[h] if tree.dep[k] == "conj"]
-    return any(k in scene.node and scene.node[k].root().family == node.family for k in others)
+    nodes = [scene.node[k].root() for k in others if k in scene.node]
+    return any(_fits(class_, types_of(node), node) for node in nodes for class_ in classes)
 
 
 def _country_by_demonym(scene: Scene, node: Node, place: int) -> bool:

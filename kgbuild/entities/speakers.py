@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kgbuild import lexicon
+from kgbuild.entities.binding import governing_subjects
 from kgbuild.entities.node import Node, Scene
 from kgbuild.speech import speech_of
 
@@ -31,11 +33,22 @@ def attach(scene: Scene) -> None:
         if speech.in_quote(i):
             speaker = speech.speaker_at(i)
             node = scene.node.get(speaker) if speaker is not None and speaker >= 0 else None
+            node = _who(scene, speaker, node.root()) if node is not None and speaker is not None else None
             if node is not None:
-                node = node.root()
                 scene.refer(i, _side(node) if lower[i] in WE else node)
         else:
             scene.refer(i, own(lower[i] in WE))
+
+
+def _who(scene: Scene, speaker: int, node: Node) -> Node | None:
+    """Return who speaks in a letter or statement ("Ruiz released a *statement* saying …"), or the speaker itself."""
+    if node.named or node.lemma not in lexicon.words("coreference_words", "kind", "finding"):
+        return node
+    for k in sorted(governing_subjects(scene.tree, speaker), reverse=True):
+        above = scene.node.get(k)
+        if above is not None and above.root().family in {"Person", "Organization", "Group"}:
+            return above.root()
+    return None
 
 
 def _side(node: Node) -> Node:

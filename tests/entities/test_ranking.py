@@ -132,3 +132,26 @@ def test_one_of_a_list_is_not_the_country(read: Read) -> None:
     assert found.who("country") not in {"Chad", "Mali", "Yemen"}
     found = read("Holm flew from Genoa to Kenya. The country has closed its ports.")
     assert found.who("country") == "Kenya"
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "nth", "label"),
+    [
+        ("Rival Norvik lost to Solstad and its chief, Ana Ruiz.", "its", 0, "Solstad"),
+        ("Ana Ruiz died on Monday. Ana was a friend of Ana Holm.", "Ana", 1, "Ana Ruiz"),
+        ('Peter Lunt was furious, releasing a statement saying "I regret the sale of the mill."', "I", 0, "Peter Lunt"),
+    ],
+)
+def test_names_and_speakers(read: Read, text: str, word: str, nth: int, label: str) -> None:
+    assert read(text).who(word, nth) == label
+
+
+def test_it_is_an_act_not_a_company(read: Read) -> None:
+    assert read("Norvik sold its mill to Solstad. It is the largest deal of the year.").who("It") not in {
+        "Norvik",
+        "Solstad",
+    }
+
+
+def test_text_in_quotes_is_nobody(read: Read) -> None:
+    assert read('Norvik showed the text "Ana Ruiz 1955". The text was black.').who("text", 1) != "Ana Ruiz"
