@@ -119,6 +119,7 @@ def of_party(page: Page, k: int) -> Iterator[Draft]:
     person = page.person(tree.head[k])
     if person is None or k < person.head:
         yield from _group_from(page, k)
+        yield from _body_of_country(page, k)
         return
     for o in tree.kids[k]:
         target = page.name(o)
@@ -132,6 +133,25 @@ def of_party(page: Page, k: int) -> Iterator[Draft]:
         else:
             continue
         yield stated(k, person.head, relation, Argument(token=o), "belonging.of", (k,))
+
+
+def _body_of_country(page: Page, k: int) -> Iterator[Draft]:
+    """Yield the country of "Alder Institute and Brook University of the US", of all that share the "of"."""
+    tree = page.tree
+    body, o = tree.head[k], tree.child(k, "pobj")
+    country = page.name(o) if o is not None else None
+    if tree.lower[k] != "of" or country is None or not is_a(country.type, "Country") or body > k:
+        return
+    row = [body]
+    while tree.dep[row[0]] == "conj" and tree.head[row[0]] < row[0]:
+        above = tree.head[row[0]]
+        if any(tree.lower[j] == "of" and page.is_type(o, "Country") for j in tree.kids[above] for o in tree.kids[j]):
+            break
+        row.insert(0, above)
+    for one in row:
+        name = page.name(one)
+        if name is not None and name.end <= k and is_a(name.type, "Organization") and name.head != country.head:
+            yield stated(k, one, predicate("kg:country"), Argument(token=country.head), "belonging.of", (k,))
 
 
 def _titled(page: Page, person: Mention) -> bool:

@@ -117,8 +117,8 @@ def near_place(page: Page, k: int) -> Iterator[Draft]:
 
 def _is_site(page: Page, thing: int, mention: Mention) -> bool:
     if mention.kind is MentionKind.NAME:
-        if mention.label in SITES or is_a(mention.type, "Place"):
-            return True
+        if mention.label in SITES or is_a(mention.type, "Place") or is_a(mention.type, "Event"):
+            return True  # "the Paris Air Show in Le Bourget"
         return is_a(mention.type, "Organization") and page.tree.lower[thing] in nouns("facility")
     return mention.kind is MentionKind.NOMINAL and page.tree.lemma[thing] in nouns("facility")
 

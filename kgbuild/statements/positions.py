@@ -48,7 +48,8 @@ def before_name(page: Page, name: Mention) -> Iterator[Draft]:
     if roles and not _linked(page, roles[-1].head, name):
         return
     if not roles:
-        head = _remote_title(page, name)
+        head = _office_above(page, name)
+        head = _remote_title(page, name) if head is None else head
         role = read_phrase(page, head) if head is not None else None
         if role is None:
             return
@@ -90,6 +91,17 @@ def _linked(page: Page, role: int, name: Mention) -> bool:
         if any(name.start <= j < name.end for j in above):
             return True
     return head == tree.head[name.head] and tree.dep[role] == tree.dep[name.head]
+
+
+def _office_above(page: Page, name: Mention) -> int | None:
+    """Return the office in "Commissioner for Trade Ana Ruiz" where the parser took the area for a first name."""
+    tree = page.tree
+    prep = tree.head[name.head]
+    office = tree.head[prep]
+    apart = prep == office + 1 and tree.lower[prep] == "for" and prep + 1 < name.start
+    if tree.dep[name.head] != "pobj" or not apart or not is_role(page, office):
+        return None
+    return office if all(tree.pos[k] in {"PROPN", "CCONJ"} for k in range(prep + 1, name.start)) else None
 
 
 def _remote_title(page: Page, name: Mention) -> int | None:
@@ -138,6 +150,8 @@ def role_drafts(page: Page, person: Argument, role: Role, rule: str, base: Draft
     bound = replace(role, effect="past") if held.over else role
     for owner in role.owners:
         relation = affiliation(page, bound, owner)
+        if relation == "kg:citizenOf" and page.tree.lower[owner.token] == "european":
+            relation = "kg:worksFor" if role.kind in {"political", "diplomatic"} else ""  # nobody is a citizen of Europe
         if not relation or Argument(token=owner.token) == person:
             continue
         yield draft(predicate(relation), Argument(token=owner.token), "affiliation")
