@@ -134,6 +134,17 @@ def _mend_subjects(tree: Tree) -> None:
             _join_subjects(tree, i)
         elif dep == "advcl" and tree.tag[i] == "VB":
             _find_doer(tree, i)
+        elif dep == "ccomp" and i < tree.head[i]:
+            _part_at_semicolon(tree, i)
+
+
+def _part_at_semicolon(tree: Tree, i: int) -> None:
+    """Take "won" in "Ruiz won the seat; Hill lost" for a clause beside the next one, which does not say it."""
+    h = tree.head[i]
+    for k in tree.kids[h]:
+        if i < k < h and tree.lower[k] == ";" and any(tree.dep[j] in SUBJECT and j > k for j in tree.kids[h]):
+            tree.dep[i] = "parataxis"
+            return
 
 
 def _take_for_verb(tree: Tree, i: int) -> None:

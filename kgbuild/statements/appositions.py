@@ -57,6 +57,7 @@ def find(page: Page, a: int) -> Iterator[Draft]:
             return
         for name in all_named(page, g, plural=tree.tag[a] in {"NNS", "NNPS"}):
             yield from describe(page, name, a, "apposition")
+        yield from _formerly(page, name_g, a)
     elif (
         name_g is not None
         and name_a is not None
@@ -71,6 +72,19 @@ def find(page: Page, a: int) -> Iterator[Draft]:
     elif name_a is not None and name_g is None and is_description(page, g) and not _described_already(page, g, a):
         for name in all_named(page, a, plural=tree.tag[g] in {"NNS", "NNPS"}):
             yield from describe(page, name, g, "apposition")
+
+
+def _formerly(page: Page, name: Mention, a: int) -> Iterator[Draft]:
+    """Yield "Lund was a Democrat" from "Lund, a doctor and former Democrat"."""
+    for one in page.tree.coordinated(a)[1:]:
+        group = page.name(one)
+        if group is not None and is_a(group.type, "Group") and is_a(name.type, "Person"):
+            former = any(page.tree.lower[k] == "former" for k in page.tree.kids[one])
+            draft = stated(one, name.head, BE, Argument(token=one), "apposition.group", (one,))
+            if former:
+                words = Literal(f"former {page.words([one])}")
+                draft = replace(draft, object=Argument(literal=words))
+            yield draft
 
 
 def _named_area(page: Page, g: int, outer: Mention) -> Mention | None:

@@ -151,7 +151,9 @@ def role_drafts(page: Page, person: Argument, role: Role, rule: str, base: Draft
     for owner in role.owners:
         relation = affiliation(page, bound, owner)
         if relation == "kg:citizenOf" and page.tree.lower[owner.token] == "european":
-            relation = "kg:worksFor" if role.kind in {"political", "diplomatic"} else ""  # nobody is a citizen of Europe
+            relation = (
+                "kg:worksFor" if role.kind in {"political", "diplomatic"} else ""
+            )  # nobody is a citizen of Europe
         if not relation or Argument(token=owner.token) == person:
             continue
         yield draft(predicate(relation), Argument(token=owner.token), "affiliation")
