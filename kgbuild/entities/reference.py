@@ -137,6 +137,8 @@ def _by_apposition(scene: Scene, phrase: Phrase) -> Node | None:
             known = scene.by_head.get(k)
             adjoined = known is not None and known.start == i + 1 and {family, node.family} <= {"", *COLLECTIVES}
             fits = adjoined or family == node.family != ""
+            if phrase.plural and node.family == "Person":
+                continue  # "400 guests, including the mayor, Ana Ruiz"
             if node.named and fits and not any(tree.dep[j] == "cc" for j in tree.kids[k]):
                 return node
     if family != "Person":

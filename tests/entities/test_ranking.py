@@ -155,3 +155,8 @@ def test_it_is_an_act_not_a_company(read: Read) -> None:
 
 def test_text_in_quotes_is_nobody(read: Read) -> None:
     assert read('Norvik showed the text "Ana Ruiz 1955". The text was black.').who("text", 1) != "Ana Ruiz"
+
+
+def test_several_people_are_not_one_of_them(read: Read) -> None:
+    found = read("The ferry met 90 guests, including the mayor of Genoa, Mr. Pedro Silva, at the quay.")
+    assert found.who("guests") != "Pedro Silva"
