@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from kgbuild import ontology
 from kgbuild.entities import states
 from kgbuild.entities.classes import noun_class, noun_gender
+from kgbuild.entities.definite import AGAIN
 from kgbuild.entities.node import Node, Scene, family_of
 from kgbuild.entities.phrase import DEFINITE, INDEFINITE, Phrase, phrase_of, right_edge
-from kgbuild.entities.reference import AGAIN, Memory, memory_of, referent
+from kgbuild.entities.reference import Memory, memory_of, referent
 
 if TYPE_CHECKING:
     from kgbuild.model import Mention
