@@ -53,4 +53,5 @@ def _meant(scene: Scene, head: int, line: Node, models: Sequence[Node]) -> Node 
     if not before & _fresh():
         return None
     told = [node for node in models if any(scene.in_headline(i) for i in node.heads)] or list(models)
-    return told[0] if len(told) == 1 else None
+    told.sort(key=lambda node: -len(node.heads))
+    return told[0] if len(told) == 1 or len(told[0].heads) > len(told[1].heads) else None

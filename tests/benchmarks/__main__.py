@@ -8,7 +8,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from tests.benchmarks import guard, report
+from tests.benchmarks import guard, readme, report
 from tests.benchmarks.core import Context, MissingDataError, Result
 
 NAMES = ("gold", "meantime", "gum", "ontogum", "carb", "redocred", "plover", "petrarch2", "uds_ih2", "linking", "speed")
@@ -30,7 +30,8 @@ def arguments(argv: list[str] | None = None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(NAMES)}; default: all")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write figures with versions and --date")
-    parser.add_argument("--date", help="the date to write into the JSON file")
+    parser.add_argument("--readme", action="store_true", help="write the README's table of figures")
+    parser.add_argument("--date", help="the date to write into the JSON file and the README")
     parser.add_argument("--data", type=Path, metavar="DIR", help="folder of benchmark data (default: ../shared/bench)")
     parser.add_argument("--gold", type=Path, metavar="DIR", help="folder of gold articles (default: ../shared/gold)")
     parser.add_argument("--tools", type=Path, metavar="DIR", help="folder of score_graph.py (default: ../shared/tools)")
@@ -45,6 +46,8 @@ def arguments(argv: list[str] | None = None) -> argparse.Namespace:
     unknown = [name for name in args.names if name not in NAMES]
     if unknown:
         parser.error(f"no benchmark named {', '.join(unknown)}; expected one of {', '.join(NAMES)}")
+    if args.readme and (args.limit or args.quick or args.names):
+        parser.error("--readme writes the figures of all benchmarks on the whole data")
     if args.expect and args.limit:
         parser.error("--expect records the whole data or --quick, not a --limit of one's own")
     return args
@@ -71,6 +74,8 @@ def main(argv: list[str] | None = None) -> int:
     report.table(results)
     if args.json:
         report.write(args.json, report.as_json(results, date=args.date))
+    if args.readme:
+        readme.write(results, date=args.date, versions=report.versions())
     section = "quick" if args.quick else "full"
     if args.expect:
         guard.record(results, section)
