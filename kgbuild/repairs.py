@@ -119,8 +119,8 @@ def mend(tree: Tree, kinds: Sequence[str] = ()) -> None:
             _put_before_name(tree, i)
         elif dep == "npadvmod" and tree.head[i] == i + 1 and tree.lemma[i] in SPANS:
             _leave_time(tree, i)
-        elif dep == "oprd" and tree.pos[i] == "ADP" and tree.lower[i] != "as":
-            tree.dep[i] = "prep"  # "was kept in a cell"
+        elif dep in {"oprd", "prt"} and tree.lower[i] != "as" and tree.child(i, "pobj") is not None:
+            tree.dep[i], tree.pos[i] = "prep", "ADP"  # "was kept in a cell", "struck off the coast"
         elif dep == "pobj" and kinds and tree.lower[tree.head[tree.head[i]]] in _titles():
             _name_after_office(tree, i, kinds)
         elif dep == "advmod" and tree.tag[i] == "JJ" and tree.head[i] == i - 1 and tree.lower[i] not in MANNER:

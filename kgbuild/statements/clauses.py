@@ -45,6 +45,7 @@ NO_AGENTS = frozenset(
 AIMS = frozenset(
     {"aim", "goal", "purpose", "job", "task", "role", "duty", "idea", "answer", "response", "reply", "step"}
 )
+RANKS = frozenset({"first", "last", "only", "second", "third", "fourth", "fifth", "next", "latest"})
 PREFIXES = frozenset({"re", "co", "pre", "un", "de", "over", "under", "mis", "out"})
 """Prefixes that a hyphen separates from their verb, so that the tokenizer makes a word of them."""
 MOTION_AND = frozenset({"come", "go", "try", "stop", "stay", "return"})
@@ -137,7 +138,8 @@ class Clauses:
         told = tree.lemma[i] in TOLD and any(tree.dep[k] == "ccomp" for k in kids)  # "was held and told that"
         if dep == "conj" and not own_aux and (tree.tag[i] == "VBN" or told):
             by = any(tree.dep[k] == "agent" for k in kids)  # "wearing a cap and handcuffed by the police"
-            return (by or self.passive(tree.head[i])) and not any(tree.dep[k] == "dobj" for k in kids)
+            copula = tree.lemma[tree.head[i]] == "be" and tree.child(tree.head[i], "acomp") is not None
+            return (by or copula or self.passive(tree.head[i])) and not any(tree.dep[k] == "dobj" for k in kids)
         return any(tree.dep[k] == "agent" for k in kids) and not own_aux and dep in {"relcl", "ROOT", "ccomp"}
 
     def _headline_passive(self, i: int) -> bool:
@@ -477,8 +479,9 @@ class Clauses:
         infinitive = tree.tag[i] == "VB"
         if not infinitive or self.passive(i):
             return (noun,)
-        if any(tree.lower[k] in {"first", "last", "only", "second", "next", "latest"} for k in tree.kids[noun]):
-            return (noun,)
+        ranked = self._singled_out(noun)
+        if ranked:
+            return ranked
         head = tree.head[noun]
         if tree.dep[noun] == "pobj" and tree.dep[tree.head[head]] == "dobj":
             # "urged anyone with information to call": the infinitive belongs to the verb that asks.
@@ -488,6 +491,16 @@ class Clauses:
         if tree.dep[noun] == "dobj" and tree.lemma[head] in verb_class("told_to"):
             return (noun,)
         return self.owners(noun)
+
+    def _singled_out(self, noun: int) -> tuple[int, ...]:
+        """Return who is "the first woman to lead the bank" or "the strongest to hit the town": who it is said of."""
+        tree = self.tree
+        marks = [noun, *(k for k in tree.kids[noun] if tree.dep[k] == "amod")]
+        if not any(tree.lower[k] in RANKS or tree.tag[k] == "JJS" for k in marks):
+            return ()
+        top = tree.head[noun]
+        said = tree.dep[noun] == "attr" and tree.lemma[top] in {"be", "become"}
+        return self.subjects(top) if said else (noun,)
 
     def _clause_subjects(self, i: int) -> tuple[int, ...]:
         """Return the subjects of the clause around a noun: "searched the lake using divers" is about the searcher."""
@@ -508,6 +521,8 @@ class Clauses:
         return tuple(names) if names and all(j in self.people for j in names) else ()
 
     def _subjects_of_relcl(self, i: int) -> tuple[int, ...]:
+        if self.tree.tag[i] == "VB" and not self.passive(i):
+            return self._singled_out(self.tree.head[i])
         return (self.tree.head[i],) if self.tree.tag[i] in {"VBG", "VBN"} else ()
 
     def _subjects_of_parataxis(self, i: int) -> tuple[int, ...]:

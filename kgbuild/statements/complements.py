@@ -200,8 +200,10 @@ class Complements(Cues):
                     signature = (signature[1], signature[1])  # "little chance that"
                 return self._denied(i, h) or self._apply(h, signature)
             if kind == "inf":
-                if any(tree.lower[k] in ORDINALS for k in tree.kids[h]) or tree.lower[h] in ORDINALS:
-                    return PLAIN
+                if any(tree.lower[k] in ORDINALS or tree.tag[k] == "JJS" for k in (h, *tree.kids[h])):
+                    state = affirmed(self._state(tree.head[h])) if tree.dep[h] == "attr" else PLAIN
+                    # "will be the first to offer it": as far as it is that; "would be" is mostly put politely
+                    return state if state.modality is Modality.PLANNED else PLAIN
                 return State(True, Modality.PLANNED, 0.4, (h,)).under(affirmed(self._state(h)))
         return self._denied(i, h) or self._existing(i, h) or self._still_to_come(i, h) or PLAIN
 

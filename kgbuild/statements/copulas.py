@@ -62,6 +62,13 @@ class _Reader:
             for attribute in attributes:
                 if attribute == subject:
                     continue
+                if tree.pos[attribute] == "ADJ" and attribute not in self.frames.heads:
+                    state = self.frames.adjective(attribute)  # "was the highest since 1990"
+                    times = tuple(("time", time) for time in qualifiers.times(tree, self.frames.heads, attribute))
+                    yield self.frames.draft(
+                        i, subject, BE, state, "copula.adjective", (i, attribute), (*around, *times)
+                    )
+                    continue
                 if self.frames.is_name(attribute) and self.frames.is_nominal(subject):
                     # "The winner was Ann Lee": the name is the subject, whatever the order of words.
                     yield self.frames.draft(i, attribute, BE, subject, "copula.noun", (i,), around)

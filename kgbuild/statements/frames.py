@@ -294,6 +294,15 @@ class Frames:
             and tree.dep[i] != "relcl"
         )
 
+    def unkept(self, i: int) -> Phrase | None:
+        """Return the phrase of a passive that would else be lost: "is defined as half", "is connected with it"."""
+        for phrase in qualifiers.phrases(self.tree, i):
+            known = all(j in self.heads and self.tree.lemma[j] not in words("titles") for j in phrase.objects)
+            if phrase.word in {"as", "with", "of"} and known and not any(self.phrase_qualifiers(i, phrase)):
+                kinds = {self.heads[j].kind for j in phrase.objects}
+                return None if kinds & {MentionKind.TIME, MentionKind.QUANTITY} else phrase
+        return None
+
     def stranded(self, i: int) -> Phrase | None:
         """Return the phrase of "the city he lives in": its noun is the one that the relative clause modifies."""
         tree = self.tree

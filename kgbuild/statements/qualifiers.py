@@ -124,7 +124,8 @@ def times(tree: Tree, heads: Mapping[int, Mention], i: int) -> Iterator[Argument
         if mention is not None and mention.kind is MentionKind.TIME and tree.dep[k] not in {"dobj", "attr", "nsubj"}:
             yield Argument(token=k)
         elif tree.dep[k] in {"prep", "advmod", "npadvmod"}:
-            for j in tree.kids[k]:
+            below = [j for p in tree.kids[k] if tree.dep[p] == "prep" and tree.dep[k] == "advmod" for j in tree.kids[p]]
+            for j in (*tree.kids[k], *below):  # "dates back to 2012"
                 inner = heads.get(j)
                 if (
                     inner is not None

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 __all__ = ["find"]
 
 
+EMPTY = frozenset({"get", "use", "need", "want", "include", "contain", "involve", "require"})
+"""Verbs that say nothing without an object, beside those of the tables."""
+
 STATES = frozenset({"missing"})
 """Participles without an object that say how somebody is, not what somebody does."""
 
@@ -114,6 +117,9 @@ class _Reader:
             if p.word not in {"with", "for", "about", "of", "on", "over", "against"}
             or governed().get((tree.lemma[i], p.word)) == "object"
         ]
+        if not phrases and tree.lemma[i] not in verb_class("characterising") | verb_class("seeing_as"):
+            unkept = self.frames.unkept(i)
+            phrases = [] if unkept is None else [unkept]
         state = next((k for k in tree.kids[i] if tree.dep[k] in {"acomp", "oprd"} and tree.pos[k] == "ADJ"), None)
         for patient in patients:
             if state is not None:
@@ -239,7 +245,9 @@ class _Reader:
         lemma = self.tree.lemma[i]
         if lemma in ALSO_INTRANSITIVE:
             return False
-        return lemma in verb_class("light") or lemma in reporting() or lemma in verb_class("transitive")
+        return (
+            lemma in EMPTY or lemma in verb_class("light") or lemma in reporting() or lemma in verb_class("transitive")
+        )
 
     def _idiomatic(self, i: int, subjects: tuple[int, ...], lemmas: tuple[str, ...], noun: int) -> Iterator[Draft]:
         """Yield "take part in X": the bare noun belongs to the predicate, its preposition brings the object."""

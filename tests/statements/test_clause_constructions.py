@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kgbuild.knowledge import build_text
+from kgbuild.model import Modality, Polarity
 from tests.statements.test_constructions import claims
 
 
@@ -35,6 +36,13 @@ from tests.statements.test_constructions import claims
         ("The song that the band recorded in Lyon won a prize.", ("song", "win", "prize")),
         ("The song that the band recorded in Lyon won a prize.", ("band", "record", "song")),
         ("The camp that the army built in Oslo is closed.", ("army", "build", "camp")),
+        # who is singled out by what they did
+        ("Hanna Berg became the first woman to lead the bank.", ("Hanna Berg", "lead", "bank")),
+        ("The quake was the strongest to hit the country since 2016.", ("quake", "hit", "country")),
+        ("Turnout was the highest since 1990.", ("Turnout", "be", "highest")),
+        # a phrase of a passive that says neither when nor where nor with whom
+        ("A quorum is defined as half of the members.", ("quorum", "be defined as", "half of the members")),
+        ("The feast is closely connected with the harvest.", ("feast", "be connected with", "harvest")),
         # clefts
         ("It was Mia Lind who signed the order.", ("Mia Lind", "sign", "order")),
         # adverbs after "be"
@@ -93,3 +101,25 @@ def test_a_possessor_takes_no_part_in_what_is_done() -> None:
 
 def test_what_is_caused_is_the_event() -> None:
     assert ("storm", "cause", "prices") not in claims("The storm caused prices to rise.")
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("The quake was the strongest to hit the country.", Modality.ACTUAL),
+        ("Vela was not the first firm to hit the wall.", Modality.ACTUAL),
+        ("Vela will be the first firm to hit the wall.", Modality.PLANNED),
+    ],
+)
+def test_who_is_singled_out_did_it_as_far_as_they_are_that(text: str, modality: Modality) -> None:
+    (hit,) = [s for s in build_text(text).statements if s.predicate.label == "hit"]
+    assert (hit.polarity, hit.modality) == (Polarity.POSITIVE, modality)
+
+
+def test_a_time_below_an_adverb_is_the_time() -> None:
+    (date,) = [s for s in build_text("The case dates back to 2012.").statements if s.predicate.label == "date"]
+    assert [q.name for q in date.qualifiers] == ["time"]
+
+
+def test_a_verb_that_needs_an_object_says_nothing_without() -> None:
+    assert not claims("Pregnant women get.")
