@@ -124,8 +124,10 @@ def times(tree: Tree, heads: Mapping[int, Mention], i: int) -> Iterator[Argument
         if mention is not None and mention.kind is MentionKind.TIME and tree.dep[k] not in {"dobj", "attr", "nsubj"}:
             yield Argument(token=k)
         elif tree.dep[k] in {"prep", "advmod", "npadvmod"}:
-            below = [j for p in tree.kids[k] if tree.dep[p] == "prep" and tree.dep[k] == "advmod" for j in tree.kids[p]]
-            for j in (*tree.kids[k], *below):  # "dates back to 2012"
+            inside = tree.kids[k]
+            if inside and tree.dep[k] == "advmod":  # "dates back to 2012"
+                inside = [*inside, *(j for p in inside if tree.dep[p] == "prep" for j in tree.kids[p])]
+            for j in inside:
                 inner = heads.get(j)
                 if (
                     inner is not None

@@ -321,7 +321,7 @@ class _Reader:
     ) -> Iterator[Draft]:
         """Yield "X allow Y" for "X allows Y to go", and "X make rare Y" for "X makes Y rare": Y is X's object too."""
         tree = self.tree
-        if tree.lemma[i] in verb_class("characterising"):
+        if tree.lemma[i] in verb_class("characterising") or tree.lemma[i] in verb_class("judging"):
             yield from self._small_clause(i, subjects)
             return
         if tree.lemma[i] not in verb_class("object_control") or tree.lemma[i] in verb_class("wishing"):

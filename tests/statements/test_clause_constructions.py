@@ -43,6 +43,7 @@ from tests.statements.test_constructions import claims
         # a phrase of a passive that says neither when nor where nor with whom
         ("A quorum is defined as half of the members.", ("quorum", "be defined as", "half of the members")),
         ("The feast is closely connected with the harvest.", ("feast", "be connected with", "harvest")),
+        ("The court found Ann Berg guilty.", ("Ann Berg", "be", "guilty")),
         # clefts
         ("It was Mia Lind who signed the order.", ("Mia Lind", "sign", "order")),
         # adverbs after "be"
