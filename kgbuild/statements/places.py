@@ -119,7 +119,15 @@ def _is_site(page: Page, thing: int, mention: Mention) -> bool:
     if mention.kind is MentionKind.NAME:
         if mention.label in SITES or is_a(mention.type, "Place") or is_a(mention.type, "Event"):
             return True  # "the Paris Air Show in Le Bourget"
-        return is_a(mention.type, "Organization") and page.tree.lower[thing] in nouns("facility")
+        if not is_a(mention.type, "Organization"):
+            return False
+        # "The Alder Institute in Lima" is there; "Alcor in Peru" may be but its branch.
+        travels = (
+            is_a(mention.type, "SportsTeam")
+            or is_a(mention.type, "PoliticalParty")
+            or page.tree.lower[thing] == "party"
+        )
+        return page.tree.lower[thing] in nouns("facility") or (mention.end - mention.start > 1 and not travels)
     return mention.kind is MentionKind.NOMINAL and page.tree.lemma[thing] in nouns("facility")
 
 
