@@ -92,6 +92,8 @@ def in_place(page: Page, k: int) -> Iterator[Draft]:
     for o in tree.kids[k]:
         place = page.name(o)
         if tree.dep[o] == "pobj" and place is not None and is_a(place.type, "Place") and o != thing:
+            if mention.kind is MentionKind.NAME and is_a(mention.type, "Organization") and is_a(place.type, "Country"):
+                continue  # "fought the Islamic State in Syria": a body in a country may be but at work there
             owner = _facility_owner(page, thing)
             if owner is not None:
                 based = predicate("kg:headquarteredIn")
