@@ -167,6 +167,8 @@ def test_misuse_is_exit_code_2(arguments: tuple[str, ...]) -> None:
 
 def test_version_and_help() -> None:
     assert run("--version").stdout == f"kgbuild {kgbuild.__version__}\n"
+    module = subprocess.run([sys.executable, "-m", "kgbuild", "--version"], capture_output=True, text=True, check=True)
+    assert module.stdout == f"kgbuild {kgbuild.__version__}\n"
     assert "build" in run("--help").stdout
 
 
