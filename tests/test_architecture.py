@@ -26,7 +26,7 @@ FLOOR = {
 }
 """What every room may use; none of it may use a room, and what it uses of itself runs in no circle."""
 
-COMPOSERS = {"__init__", "pipeline", "knowledge", "component", "cli"}
+COMPOSERS = {"__init__", "__main__", "pipeline", "knowledge", "component", "cli"}
 """What knows several rooms; no room may use it."""
 
 ALONE = {"parse"}
