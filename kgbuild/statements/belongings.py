@@ -40,11 +40,21 @@ def possessive(page: Page, p: int) -> Iterator[Draft]:
     yield stated(thing.head, ends[0], predicate(relation), Argument(token=ends[1]), "belonging.possessive", (p,))
     if is_a(thing.type, "Person") and relation == "kg:affiliatedWith":
         for one in page.tree.coordinated(thing.head)[1:]:
-            # "the DPP's Lund and Berg" are both of it, unless the second has a party of his own.
+            # "the DPP's Lund and Berg" are both of it; in "Harvard's Lund and Dutch economist Berg" the second has
+            # words of his own, and so has he in "Harvard's Lund and Berg of the DPP".
             other = page.person(one)
             if other is None or any(page.tree.dep[k] in {"poss", "prep"} for k in page.tree.kids[one]):
                 break
+            if _described(page, other) and not _described(page, thing):
+                break
             yield stated(one, one, predicate(relation), Argument(token=owner.head), "belonging.possessive", (p,))
+
+
+def _described(page: Page, person: Mention) -> bool:
+    """Whether words before the name tell who it is: "Dutch economist Berg", "Senator Berg"."""
+    tree = page.tree
+    described = {"compound", "amod", "nmod", "det"}
+    return any(k < person.start and tree.dep[k] in described for k in tree.kids[person.head]) or _titled(page, person)
 
 
 def _owned(page: Page, owner: Mention, thing: Mention) -> str:

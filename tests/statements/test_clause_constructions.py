@@ -100,6 +100,12 @@ def test_a_possessor_takes_no_part_in_what_is_done() -> None:
     assert not fill.qualifiers
 
 
+def test_a_pair_shares_a_possessor_unless_the_second_is_described() -> None:
+    text = "Harvard's Lisa Brandt and Dutch economist Pieter Vos won the prize. Oxfam's Lena Roth and Tom Marsh disagreed."
+    of = {(s, o) for s, verb, o in claims(text) if verb == "affiliated with"}
+    assert of == {("Lisa Brandt", "Harvard"), ("Lena Roth", "Oxfam"), ("Tom Marsh", "Oxfam")}
+
+
 def test_what_is_caused_is_the_event() -> None:
     assert ("storm", "cause", "prices") not in claims("The storm caused prices to rise.")
 
