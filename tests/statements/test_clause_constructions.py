@@ -101,7 +101,9 @@ def test_a_possessor_takes_no_part_in_what_is_done() -> None:
 
 
 def test_a_pair_shares_a_possessor_unless_the_second_is_described() -> None:
-    text = "Harvard's Lisa Brandt and Dutch economist Pieter Vos won the prize. Oxfam's Lena Roth and Tom Marsh disagreed."
+    text = (
+        "Harvard's Lisa Brandt and Dutch economist Pieter Vos won the prize. Oxfam's Lena Roth and Tom Marsh disagreed."
+    )
     of = {(s, o) for s, verb, o in claims(text) if verb == "affiliated with"}
     assert of == {("Lisa Brandt", "Harvard"), ("Lena Roth", "Oxfam"), ("Tom Marsh", "Oxfam")}
 
