@@ -159,6 +159,10 @@ class Frames:
     def phrase_qualifiers(self, i: int, phrase: Phrase) -> Iterator[tuple[str, Argument]]:
         for j in phrase.objects:
             mention = self.heads.get(j)
+            if qualifiers.occasion(self.tree, phrase.word, j):
+                # "for the first time in Oslo on Friday": where and when are the verb's.
+                yield from self.of_occasion(j)
+                continue
             name = qualifiers.qualifier(self.tree, phrase.word, j, mention)
             if name not in {"time", "amount"}:
                 name = governed().get((self.tree.lemma[i], phrase.word), name)
@@ -197,6 +201,18 @@ class Frames:
                 # "at an event in Lima": where the event is, it is.
                 yield from (("place", Argument(token=inner)) for inner in self.places_below(j))
 
+    def of_occasion(self, time: int) -> Iterator[tuple[str, Argument]]:
+        """Yield place and date behind "for the first time", but not how long it had not been so ("in 20 years")."""
+        for phrase in qualifiers.phrases(self.tree, time):
+            if phrase.word not in {"in", "at", "on", "near"}:
+                continue
+            for j in phrase.objects:
+                mention = self.heads.get(j)
+                kind = qualifiers.role(mention)
+                dated = mention is not None and mention.value is not None and mention.value.datatype != "duration"
+                if kind == "place" or (kind == "time" and dated):
+                    yield kind, Argument(token=j)
+
     def _talks(self, i: int) -> bool:
         """True for verbs whose "on" names what they are about: "speak on", "negotiate on"."""
         lemma = self.tree.lemma[i]
@@ -221,7 +237,9 @@ class Frames:
             for j in phrase.objects:
                 mention = heads.get(j)
                 kind = qualifiers.role(mention)
-                if kind == "place" and phrase.word in {"in", "at", "near", "on"}:
+                if qualifiers.occasion(tree, phrase.word, j):
+                    yield from self.of_occasion(j)
+                elif kind == "place" and phrase.word in {"in", "at", "near", "on"}:
                     yield "place", Argument(token=j)
                 elif phrase.word == "with" and kind in {"agent", "place"}:
                     yield "participant", Argument(token=j)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from kgbuild.syntax import Tree
 
-__all__ = ["Phrase", "phrases", "qualifier", "role", "times"]
+__all__ = ["Phrase", "occasion", "phrases", "qualifier", "role", "times"]
 
 AGENT_TYPES = frozenset({"Person", "Group"})
 PLACE_TYPES = frozenset({
@@ -115,6 +115,11 @@ def _idiom(tree: Tree, token: int) -> bool:
     return tree.tag[token] == "NN" and not any(
         tree.dep[k] in {"det", "poss", "amod", "compound"} for k in tree.kids[token]
     )
+
+
+def occasion(tree: Tree, word: str, token: int) -> bool:
+    """True for "for the first time", "for a long time": it tells how often or how long, and is nobody's purpose."""
+    return word == "for" and tree.lower[token] == "time" and tree.dep[token] == "pobj"
 
 
 def times(tree: Tree, heads: Mapping[int, Mention], i: int) -> Iterator[Argument]:

@@ -1,0 +1,34 @@
+"""When, where, how much and what about: the qualifiers of whole sentences."""
+
+from __future__ import annotations
+
+import pytest
+
+from kgbuild.knowledge import build_text
+from kgbuild.model import EntityRef
+
+
+def told(text: str, predicate: str) -> list[str]:
+    """Return the qualifiers of the text's claims with a predicate, as "name value", in the statement's order."""
+    graph = build_text(text, date="2018-02-01")
+    named = {entity.key: entity.label for entity in graph.entities}
+    return [
+        f"{q.name} {named[q.value.key] if isinstance(q.value, EntityRef) else q.value.value}"
+        for s in graph.statements
+        if s.predicate.label == predicate
+        for q in s.qualifiers
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate", "qualifiers"),
+    [
+        ("Norway won the cup for the first time in Oslo.", "win", ["place Oslo"]),
+        ("The mayor visited the shelter for the third time on 3 May 2016.", "visit", ["time 2016-05-03"]),
+        ("Sweden beat Japan for the second time in 20 years.", "beat", []),
+        ("The lab lacked water for a long time.", "lack", []),
+        ("The club raised money for a bridge.", "raise", ["purpose bridge"]),
+    ],
+)
+def test_an_occasion_is_no_purpose(text: str, predicate: str, qualifiers: list[str]) -> None:
+    assert told(text, predicate) == qualifiers
