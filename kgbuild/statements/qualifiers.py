@@ -125,18 +125,24 @@ def occasion(tree: Tree, word: str, token: int) -> bool:
 def times(tree: Tree, heads: Mapping[int, Mention], i: int) -> Iterator[Argument]:
     """Yield the time expressions that hang on ``i`` without or with a preposition, or inside its subject."""
     for k in tree.kids[i]:
-        mention = heads.get(k)
-        if mention is not None and mention.kind is MentionKind.TIME and tree.dep[k] not in {"dobj", "attr", "nsubj"}:
-            yield Argument(token=k)
+        if k in heads and heads[k].kind is MentionKind.TIME and tree.dep[k] not in {"dobj", "attr", "nsubj"}:
+            yield from _each(tree, heads, k)
         elif tree.dep[k] in {"prep", "advmod", "npadvmod"}:
-            inside = tree.kids[k]
-            if inside and tree.dep[k] == "advmod":  # "dates back to 2012"
-                inside = [*inside, *(j for p in inside if tree.dep[p] == "prep" for j in tree.kids[p])]
-            for j in inside:
-                inner = heads.get(j)
-                if (
-                    inner is not None
-                    and inner.kind is MentionKind.TIME
-                    and tree.dep[j] in {"pobj", "npadvmod", "nsubj"}
-                ):
-                    yield Argument(token=j)
+            for way in tree.coordinated(k) if tree.dep[k] == "prep" else [k]:  # "on Monday and on Tuesday"
+                yield from _below(tree, heads, way)
+
+
+def _below(tree: Tree, heads: Mapping[int, Mention], k: int) -> Iterator[Argument]:
+    inside = tree.kids[k]
+    if inside and tree.dep[k] == "advmod":  # "dates back to 2012"
+        inside = [*inside, *(j for p in inside if tree.dep[p] == "prep" for j in tree.kids[p])]
+    for j in inside:
+        if j in heads and heads[j].kind is MentionKind.TIME and tree.dep[j] in {"pobj", "npadvmod", "nsubj"}:
+            yield from _each(tree, heads, j)
+
+
+def _each(tree: Tree, heads: Mapping[int, Mention], j: int) -> Iterator[Argument]:
+    """Yield a time and those coordinated with it ("in 2013 and 2014")."""
+    for one in tree.coordinated(j):
+        if one in heads and heads[one].kind is MentionKind.TIME:
+            yield Argument(token=one)

@@ -32,3 +32,16 @@ def told(text: str, predicate: str) -> list[str]:
 )
 def test_an_occasion_is_no_purpose(text: str, predicate: str, qualifiers: list[str]) -> None:
     assert told(text, predicate) == qualifiers
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate", "qualifiers"),
+    [
+        ("The factory closed in 2013 and 2014.", "close", ["time 2013", "time 2014"]),
+        ("The ferry sailed on Monday and on Tuesday.", "sail", ["time 2018-01-29", "time 2018-01-30"]),
+        ("The museum will reopen in May or June.", "reopen", ["time 2018-05", "time 2018-06"]),
+        ("Kenya will vote in 2019 and again in 2024.", "vote", ["time 2019", "time 2024"]),
+    ],
+)
+def test_each_of_several_times_counts(text: str, predicate: str, qualifiers: list[str]) -> None:
+    assert told(text, predicate) == qualifiers
