@@ -252,7 +252,7 @@ class Frames:
                     for inner in qualifiers.phrases(tree, j):
                         yield from self.nested_places(inner)
                 elif kind == "time":
-                    yield "time", Argument(token=j)
+                    yield "time", qualifiers.bounded(heads, Argument(token=j), phrase.word)
         for time in qualifiers.times(tree, heads, obj):
             if time.token is not None and time.token > obj:
                 yield "time", time
@@ -280,7 +280,7 @@ class Frames:
         found: list[Phrase] = []
         for phrase in qualifiers.phrases(self.tree, i):
             row = qualifiers.rows().get(phrase.word)
-            if row is None:
+            if row is None or qualifiers.occasion(self.tree, phrase.word, phrase.objects[0]):
                 continue
             mention = self.heads.get(phrase.objects[0])
             if mention is not None and mention.kind in {MentionKind.TIME, MentionKind.QUANTITY}:

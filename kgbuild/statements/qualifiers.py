@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kgbuild.lexicon import Row, table, words
-from kgbuild.model import Mention, MentionKind
+from kgbuild.model import Literal, Mention, MentionKind
 from kgbuild.statements.draft import Argument
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from kgbuild.syntax import Tree
 
-__all__ = ["Phrase", "occasion", "phrases", "qualifier", "role", "times"]
+__all__ = ["OPEN", "Phrase", "bounded", "occasion", "phrases", "qualifier", "role", "times"]
 
 AGENT_TYPES = frozenset({"Person", "Group"})
 PLACE_TYPES = frozenset({
@@ -30,6 +30,13 @@ PLACE_TYPES = frozenset({
 
 SCENES = PLACE_TYPES | {"Event", "SportsEvent", "Festival", "Vehicle", "School", "Hospital", "CollegeOrUniversity"}
 """Classes of nominals at which something can happen, beside organisations named after their building."""
+
+
+POINTS = frozenset({"date", "gYear", "gYearMonth", "dateTime", "string"})
+BEGIN = frozenset({"since", "from", "after", "following", "starting", "beginning"})
+END = frozenset({"until", "till", "by", "before", "through"})
+OPEN = ".."
+"""The side of an interval that the text leaves open (ISO 8601-2)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +130,18 @@ def occasion(tree: Tree, word: str, token: int) -> bool:
 
 
 def times(tree: Tree, heads: Mapping[int, Mention], i: int) -> Iterator[Argument]:
-    """Yield the time expressions that hang on ``i`` without or with a preposition, or inside its subject."""
+    """Yield the time expressions that hang on ``i`` without or with a preposition, or inside its subject.
+
+    What "since", "until" or "by" makes of a date is an interval, see :func:`bounded`.
+    """
     for k in tree.kids[i]:
         if k in heads and heads[k].kind is MentionKind.TIME and tree.dep[k] not in {"dobj", "attr", "nsubj"}:
-            yield from _each(tree, heads, k)
+            yield from _each(tree, heads, k, "")
         elif tree.dep[k] in {"prep", "advmod", "npadvmod"}:
+            if tree.lower[k] == "from" and any(
+                j in heads and heads[j].kind is MentionKind.QUANTITY for j in tree.kids[i]
+            ):
+                continue  # "fell 5 percent from 2013": what it is compared with
             for way in tree.coordinated(k) if tree.dep[k] == "prep" else [k]:  # "on Monday and on Tuesday"
                 yield from _below(tree, heads, way)
 
@@ -138,11 +152,29 @@ def _below(tree: Tree, heads: Mapping[int, Mention], k: int) -> Iterator[Argumen
         inside = [*inside, *(j for p in inside if tree.dep[p] == "prep" for j in tree.kids[p])]
     for j in inside:
         if j in heads and heads[j].kind is MentionKind.TIME and tree.dep[j] in {"pobj", "npadvmod", "nsubj"}:
-            yield from _each(tree, heads, j)
+            yield from _each(tree, heads, j, tree.lower[k] if tree.dep[j] == "pobj" else "")
 
 
-def _each(tree: Tree, heads: Mapping[int, Mention], j: int) -> Iterator[Argument]:
+def _each(tree: Tree, heads: Mapping[int, Mention], j: int, word: str) -> Iterator[Argument]:
     """Yield a time and those coordinated with it ("in 2013 and 2014")."""
     for one in tree.coordinated(j):
         if one in heads and heads[one].kind is MentionKind.TIME:
-            yield Argument(token=one)
+            yield bounded(heads, Argument(token=one), word)
+
+
+def bounded(heads: Mapping[int, Mention], time: Argument, word: str) -> Argument:
+    """Return a date as the interval that "until" or "since" makes of it: "../2015", "2016/..".
+
+    What comes from a word that sets no bound, a period ("by ten seconds") and a time with both ends stay as they are.
+    A date that cannot be reckoned keeps its words: "until Friday" in a text without a date.
+    """
+    first, last = word in BEGIN, word in END
+    mention = heads.get(time.token) if time.token is not None else None
+    if mention is None or not (first or last):
+        return time
+    value, text = mention.value, f"{word} {mention.text}"
+    if value is None or value.datatype in {"gMonthDay", "gMonth"}:
+        return Argument(literal=Literal(text, text=text))
+    if value.datatype not in POINTS or "/" in value.value:
+        return time
+    return Argument(literal=Literal(f"{value.value}/{OPEN}" if first else f"{OPEN}/{value.value}", text=text))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from kgbuild.model import Literal, MentionKind
 from kgbuild.statements import qualifiers
 from kgbuild.statements.draft import Argument
+from kgbuild.statements.qualifiers import OPEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,12 +25,7 @@ Times = tuple[tuple[str, Argument], ...]
 PAST = ("time", Argument(literal=Literal("PAST_REF", text="in the past")))
 """Once, the text does not say when: the value that TIMEX3 has for it."""
 
-POINTS = frozenset({"date", "gYear", "gYearMonth", "dateTime", "string"})
-LAST = frozenset({"until", "till"})
-FIRST = frozenset({"since", "from"})
 ONCE = frozenset({"once", "formerly", "previously"})
-OPEN = ".."
-"""The side of an interval that the text leaves open (ISO 8601-2)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,25 +39,18 @@ class Tenure:
 def bounded(page: Page, time: Argument, bound: str = "") -> Argument:
     """Return a time as the interval that "until" or "since" makes of it; ``bound`` gives the word where none stands."""
     mention = page.heads.get(time.token) if time.token is not None else None
-    value = mention.value if mention is not None else None
     if mention is None:
         return time
-    if value is None:  # "until Friday" in a text without a date
-        return Argument(literal=Literal(f"{bound} {mention.text}", text=f"{bound} {mention.text}")) if bound else time
-    if value.datatype not in POINTS or "/" in value.value:
-        return time
-    word = bound or (page.tree.lower[mention.start - 1] if mention.start else "")
-    if word in LAST:
-        return Argument(literal=Literal(f"{OPEN}/{value.value}", text=f"{word} {mention.text}"))
-    if word in FIRST:
-        return Argument(literal=Literal(f"{value.value}/{OPEN}", text=f"{word} {mention.text}"))
-    return time
+    return qualifiers.bounded(page.heads, time, bound or (page.tree.lower[mention.start - 1] if mention.start else ""))
 
 
 def left(page: Page, around: Times) -> Times:
     """Return the times of a resignation as the end of what was resigned from."""
-    times = tuple((name, bounded(page, value, "until")) for name, value in around if name == "time")
-    return times or (PAST,)
+    times = (bounded(page, value, "until") for name, value in around if name == "time")
+    # "resigned after 2015": nothing ends by then.
+    return tuple(("time", one) for one in times if one.literal is None or not one.literal.value.endswith(OPEN)) or (
+        PAST,
+    )
 
 
 def ended(page: Page, times: Iterable[tuple[str, Argument]]) -> bool:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 __all__ = ["days", "span_of"]
 
+OPEN: Final = ".."
 _QUARTER: Final = re.compile(r"(\d{4})-Q([1-4])")
 _WEEK: Final = re.compile(r"(\d{4})-W(\d{2})")
 _DAY: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:T.*)?")
@@ -26,9 +27,12 @@ def span_of(value: Literal) -> tuple[str, str] | None:
 def days(text: str) -> tuple[str, str] | None:
     """Return the first and last day of "2015-09-17", "2015-09", "2015", "2015-W38", "2015-Q4" or "A/B".
 
+    An interval that the text leaves open ("../2015", "2016/..") is shown by the end that it has.
     A time without a year ("--09-17") or a duration has no place on a line of time: None.
     """
     begin, slash, end = text.partition("/")
+    if slash and OPEN in (begin, end):
+        return days(end if begin == OPEN else begin)
     if slash:
         first, last = days(begin), days(end)
         return (first[0], last[1]) if first and last and first[0] <= last[1] else None

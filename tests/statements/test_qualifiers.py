@@ -45,3 +45,22 @@ def test_an_occasion_is_no_purpose(text: str, predicate: str, qualifiers: list[s
 )
 def test_each_of_several_times_counts(text: str, predicate: str, qualifiers: list[str]) -> None:
     assert told(text, predicate) == qualifiers
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate", "qualifiers"),
+    [
+        ("The bank kept the rate at zero until 2015.", "keep", ["time ../2015"]),
+        ("The park has been closed since Monday.", "be closed", ["time 2018-01-29/.."]),
+        ("Workers must leave the site by Friday.", "leave", ["time ../2018-02-02"]),
+        ("The airline cut flights after March 2012.", "cut", ["time 2012-03/.."]),
+        ("The clinic used the drug before 1990.", "use", ["time ../1990"]),
+        ("The plant made tyres from 1998 to 2006.", "make", ["time 1998/2006"]),
+        ("The firm ran the port until 2010 and the airport until 2014.", "run", ["time ../2010", "time ../2014"]),
+        ("Sales fell 5 percent from 2013.", "fall", ["amount 5"]),  # compared with, not since
+        ("The two met for the first time since 2009.", "meet", []),
+        ("The two met in 2009.", "meet", ["time 2009"]),
+    ],
+)
+def test_a_bound_makes_an_interval(text: str, predicate: str, qualifiers: list[str]) -> None:
+    assert told(text, predicate) == qualifiers
