@@ -30,6 +30,11 @@ CONFIDENCE = {"active": 0.85, "passive": 0.8, "prepositional": 0.7, "copula": 0.
 PATH = frozenset({"from", "to", "into", "towards", "toward", "through"})
 """Prepositions that name the ends of one path: "flew from Rome to Oslo" states both."""
 
+TREATED = frozenset({"Country", "City", "State", "AdministrativeArea", "Continent"})
+"""Classes of places that stand for their affairs behind "on"; of others it says where."""
+
+STANDING = qualifiers.PLACE_TYPES | {"Product", "Vehicle", "Organization", "Corporation"}
+
 DEGREES = frozenset({"less", "least", "more", "most", "hardly", "barely", "too", "largely", "partly"})
 """Adverbs without which an adjective would say something else."""
 
@@ -197,7 +202,7 @@ class Frames:
                 name = "participant"
             if name and name != "object" and (name != "time" or qualifiers.role(mention) == "thing"):
                 yield name, Argument(token=j)
-            if (name == "place" or phrase.word == "during") and qualifiers.role(mention) == "thing":
+            if name in {"place", "time"} and qualifiers.role(mention) == "thing":
                 # "at an event in Lima": where the event is, it is.
                 yield from (("place", Argument(token=inner)) for inner in self.places_below(j))
 
@@ -239,6 +244,8 @@ class Frames:
                 kind = qualifiers.role(mention)
                 if qualifiers.occasion(tree, phrase.word, j):
                     yield from self.of_occasion(j)
+                elif phrase.word == "on" and kind == "place" and self._treated(obj, j):
+                    yield "topic", Argument(token=j)
                 elif kind == "place" and phrase.word in {"in", "at", "near", "on"}:
                     yield "place", Argument(token=j)
                 elif phrase.word == "with" and kind in {"agent", "place"}:
@@ -261,6 +268,16 @@ class Frames:
             if tree.dep[k] == "poss" and k in heads and heads[k].kind is MentionKind.NAME:
                 if tree.lemma[obj] in words("nominalizations"):
                     yield "participant", Argument(token=k)  # "considers Russia's offer"
+
+    def _treated(self, noun: int, place: int) -> bool:
+        """True for a land or town that a noun is about: "a report on Kenya", not "a hotel on Crete"."""
+        lemma = self.tree.lemma[noun]
+        mention = self.heads.get(noun)
+        thing = lemma in words("scene_nouns", "kind", "") or (mention is not None and mention.type in STANDING)
+        struck = lemma in words("nominalizations", "preposition", "on") and lemma in words(
+            "scene_nouns", "kind", "occasion"
+        )
+        return self.heads[place].type in TREATED and not thing and not struck
 
     def _describes(self, i: int) -> bool:
         lemma = self.tree.lemma[i]

@@ -39,6 +39,9 @@ OPEN = ".."
 """The side of an interval that the text leaves open (ISO 8601-2)."""
 
 
+EVENTS = frozenset({"Event", "SportsEvent"})
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """A prepositional phrase: ``word`` the (complex) preposition, ``token`` its first word, ``objects`` its nouns."""
@@ -109,7 +112,15 @@ def qualifier(tree: Tree, word: str, token: int, mention: Mention | None) -> str
     name = row[kind]
     if name == "place" and kind == "thing" and (_idiom(tree, token) or not _located(tree, token, mention)):
         return ""
+    if name == "place" and kind == "thing" and word == "in" and _happens(tree, token, mention):
+        return "time"
     return name
+
+
+def _happens(tree: Tree, token: int, mention: Mention | None) -> bool:
+    """True for what something happens in the course of, not at: "killed in the crash", "won in the final"."""
+    occasion = tree.lemma[token].lower() in words("scene_nouns", "kind", "occasion")
+    return occasion or (mention is not None and mention.type in EVENTS)
 
 
 def _located(tree: Tree, token: int, mention: Mention | None) -> bool:

@@ -153,6 +153,8 @@ def _about_subject(page: Page, draft: Draft) -> bool:
 def _is_date(page: Page, value: Argument) -> bool:
     """Return whether a time is a day, month or year rather than a duration or a rule."""
     mention = page.heads.get(value.token) if value.token is not None else None
+    if mention is not None and mention.kind is not MentionKind.TIME:
+        return False  # "died in the crash"
     literal = mention.value if mention is not None else value.literal
     return literal is None or literal.datatype in DATES
 

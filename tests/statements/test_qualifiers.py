@@ -64,3 +64,32 @@ def test_each_of_several_times_counts(text: str, predicate: str, qualifiers: lis
 )
 def test_a_bound_makes_an_interval(text: str, predicate: str, qualifiers: list[str]) -> None:
     assert told(text, predicate) == qualifiers
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate", "qualifiers"),
+    [
+        ("The singer was hurt in a stampede in Lagos.", "be hurt", ["place Lagos", "time stampede"]),
+        ("A teacher died in the flood.", "die", ["time flood"]),
+        ("A guide died in the flood.", "died on", []),
+        ("The officer was shot in the riot.", "be shot", ["time riot"]),
+        ("The minister spoke at the summit in Rome.", "speak", ["place Rome", "place summit"]),
+        ("A fan was stabbed in the stadium.", "be stabbed", ["place stadium"]),
+    ],
+)
+def test_what_happens_is_no_place(text: str, predicate: str, qualifiers: list[str]) -> None:
+    assert told(text, predicate) == qualifiers
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate", "qualifiers"),
+    [
+        ("The ministers held talks on Yemen in Geneva.", "hold", ["place Geneva", "topic Yemen"]),
+        ("The agency published a report on Kenya.", "publish", ["topic Kenya"]),
+        ("The senator chaired a hearing on Cuba in Washington.", "chair", ["place Washington", "topic Cuba"]),
+        ("The bank opened an office on Malta.", "open", ["place Malta"]),
+        ("The army launched an attack on Aleppo.", "launch", ["place Aleppo"]),
+    ],
+)
+def test_what_is_talked_about_is_no_place(text: str, predicate: str, qualifiers: list[str]) -> None:
+    assert told(text, predicate) == qualifiers
