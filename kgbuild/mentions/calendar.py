@@ -160,6 +160,8 @@ def duration(unit: str, count: float) -> str | None:
     whole = int(amount)
     rest = amount - whole
     if letter.startswith("T"):
+        if letter == "TS" and rest:
+            return f"PT{amount:g}S"
         finer = {"TH": ("TM", 60), "TM": ("TS", 60)}.get(letter)
         first = f"{whole}{letter[1]}" if whole else ""
         second = f"{round(rest * finer[1])}{finer[0][1]}" if finer and rest else ""

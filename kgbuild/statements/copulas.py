@@ -62,6 +62,11 @@ class _Reader:
             for attribute in attributes:
                 if attribute == subject:
                     continue
+                if (lead := self._lead(attribute)) is not None:
+                    words = f"be {tree.lower[lead]}"
+                    predicate = Predicate(f"rel:{words.replace(' ', '_')}", words, lemma="be")
+                    yield self.frames.draft(i, subject, predicate, attribute, "copula.adverb", (i, lead), around)
+                    continue
                 if tree.pos[attribute] == "ADJ" and attribute not in self.frames.heads:
                     state = self.frames.adjective(attribute)  # "was the highest since 1990"
                     times = tuple(("time", time) for time in qualifiers.times(tree, self.frames.heads, attribute))
@@ -90,6 +95,13 @@ class _Reader:
                 for obj in phrase.objects:
                     rest = self.frames.circumstances(i, {phrase.token})
                     yield self.frames.draft(i, subject, predicate, obj, "copula.preposition", (i, phrase.token), rest)
+
+    def _lead(self, attribute: int) -> int | None:
+        """Return "ahead" of "the side was two goals ahead", which the parser hangs on the goals."""
+        tree = self.tree
+        if tree.child(attribute, "nummod") is None:
+            return None
+        return next((k for k in tree.kids[attribute] if k == attribute + 1 and tree.lower[k] in STATES), None)
 
     def _adverbial(self, i: int, subject: int, adverb: int) -> Iterator[Draft]:
         """Yield "X be up 12 percent", "X be off to a slow start", "X be over": the adverb says what "be" does not."""

@@ -144,6 +144,7 @@ class Frames:
                 mention = heads.get(k)
                 if mention is not None and mention.kind is MentionKind.QUANTITY:
                     found.append(("amount", Argument(token=k)))
+        found.extend(("amount", margin) for margin in qualifiers.margins(tree, heads, i))
         for phrase in qualifiers.phrases(tree, i):
             if phrase.token in taken:
                 continue

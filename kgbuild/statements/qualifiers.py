@@ -6,12 +6,13 @@ a thing is a row of ``lexicon/prepositions.tsv``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from kgbuild.lexicon import Row, table, words
 from kgbuild.model import Literal, Mention, MentionKind
+from kgbuild.statements.clauses import MEASURES
 from kgbuild.statements.draft import Argument
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from kgbuild.syntax import Tree
 
-__all__ = ["OPEN", "Phrase", "bounded", "occasion", "phrases", "qualifier", "role", "times"]
+__all__ = ["OPEN", "Phrase", "bounded", "margins", "occasion", "phrases", "qualifier", "role", "times"]
 
 AGENT_TYPES = frozenset({"Person", "Group"})
 PLACE_TYPES = frozenset({
@@ -39,6 +40,7 @@ OPEN = ".."
 """The side of an interval that the text leaves open (ISO 8601-2)."""
 
 
+DEGREED = frozenset({"prep", "advmod", "acomp"})
 EVENTS = frozenset({"Event", "SportsEvent"})
 
 
@@ -104,6 +106,8 @@ def role(mention: Mention | None) -> str:
 def qualifier(tree: Tree, word: str, token: int, mention: Mention | None) -> str:
     """Return the name of the qualifier that "``word`` ``token``" makes, or "" for none."""
     kind = role(mention)
+    if kind == "time" and mention is not None and margin(tree, mention, token, word):
+        return "amount"
     if kind in {"time", "amount"}:
         return kind
     row = rows().get(word)
@@ -148,7 +152,7 @@ def times(tree: Tree, heads: Mapping[int, Mention], i: int) -> Iterator[Argument
     for k in tree.kids[i]:
         if k in heads and heads[k].kind is MentionKind.TIME and tree.dep[k] not in {"dobj", "attr", "nsubj"}:
             yield from _each(tree, heads, k, "")
-        elif tree.dep[k] in {"prep", "advmod", "npadvmod"}:
+        elif tree.dep[k] in {"prep", "advmod", "npadvmod", "agent"}:
             if tree.lower[k] == "from" and any(
                 j in heads and heads[j].kind is MentionKind.QUANTITY for j in tree.kids[i]
             ):
@@ -163,7 +167,41 @@ def _below(tree: Tree, heads: Mapping[int, Mention], k: int) -> Iterator[Argumen
         inside = [*inside, *(j for p in inside if tree.dep[p] == "prep" for j in tree.kids[p])]
     for j in inside:
         if j in heads and heads[j].kind is MentionKind.TIME and tree.dep[j] in {"pobj", "npadvmod", "nsubj"}:
+            if margin(tree, heads[j], j, tree.lower[k]):
+                continue
             yield from _each(tree, heads, j, tree.lower[k] if tree.dep[j] == "pobj" else "")
+
+
+def margin(tree: Tree, mention: Mention, token: int, word: str) -> bool:
+    """True for a period that tells by how much: "by ten seconds", "20 seconds behind", "two weeks before the vote"."""
+    period = mention.value is not None and mention.value.datatype == "duration"
+    return period and (word == "by" or tree.dep[token] == "npadvmod")
+
+
+def margins(tree: Tree, heads: Mapping[int, Mention], i: int) -> Iterator[Argument]:
+    """Yield by how much: "12 points behind Ajax", "two hours late", and in a passive "was passed by 52 votes"."""
+    for k in tree.kids[i]:
+        passive = tree.dep[k] == "agent"
+        if not passive and (tree.dep[k] not in DEGREED or tree.lower[k] in BEGIN or tree.lower[k] in END):
+            continue
+        for j in tree.kids[k]:
+            if tree.dep[j] == ("pobj" if passive else "npadvmod") and (j < k or passive):
+                yield from _measure(tree, heads, j, counts=not passive or tree.lemma[j] in MEASURES)
+
+
+def _measure(tree: Tree, heads: Mapping[int, Mention], j: int, *, counts: bool) -> Iterator[Argument]:
+    """Yield an amount or period, or the number of what is counted ("12" of "12 points") together with that noun."""
+    for one in (j, *(n for n in tree.kids[j] if counts and tree.dep[n] == "nummod")):
+        mention = heads.get(one)
+        if mention is None or mention.value is None:
+            continue
+        if mention.kind is MentionKind.QUANTITY:
+            text = mention.text if mention.end > j else f"{mention.text} {tree.lower[j]}"
+            yield Argument(literal=replace(mention.value, text=text))
+            return
+        if mention.kind is MentionKind.TIME and mention.value.datatype == "duration":
+            yield Argument(token=one)
+            return
 
 
 def _each(tree: Tree, heads: Mapping[int, Mention], j: int, word: str) -> Iterator[Argument]:

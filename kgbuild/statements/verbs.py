@@ -97,7 +97,7 @@ class _Reader:
         tree = self.tree
         lemmas = self.frames.lemmas(i)
         trigger = (i, *self.frames.particles(i))
-        agents = self.clauses.agents(i)
+        agents = tuple(j for j in self.clauses.agents(i) if not self._measures(j))  # "was extended by two weeks"
         kept = [j for k in tree.kids[i] if tree.dep[k] in {"dobj", "oprd", "attr"} for j in tree.coordinated(k)]
         around = self.frames.circumstances(i)
         amounts = [j for j in kept if j in self.frames.heads and self.frames.heads[j].kind is MentionKind.QUANTITY]
@@ -142,6 +142,10 @@ class _Reader:
             elif not any(tree.dep[k] in {"ccomp", "xcomp"} for k in tree.kids[i]):
                 yield self.frames.draft(i, patient, predicate, None, "verb.passive", trigger, around)
             yield from self._clausal(i, (patient,), predicate)
+
+    def _measures(self, j: int) -> bool:
+        mention = self.frames.heads.get(j)
+        return mention is not None and mention.kind in {MentionKind.QUANTITY, MentionKind.TIME}
 
     def _turned(
         self,

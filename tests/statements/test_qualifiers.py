@@ -93,3 +93,22 @@ def test_what_happens_is_no_place(text: str, predicate: str, qualifiers: list[st
 )
 def test_what_is_talked_about_is_no_place(text: str, predicate: str, qualifiers: list[str]) -> None:
     assert told(text, predicate) == qualifiers
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate", "qualifiers"),
+    [
+        ("Keller won the race by ten seconds.", "win", ["amount PT10S"]),
+        ("Rossi finished 20 seconds behind Keller.", "finish behind", ["amount PT20S"]),
+        ("Utrecht are fifth in the Eredivisie, 12 points behind Ajax.", "be fifth in", ["amount 12"]),
+        ("The train arrived two hours late.", "arrive", ["amount PT2H"]),
+        ("Lopez came home 0.3 seconds faster than Brand.", "come", ["amount PT0.3S"]),
+        ("The train left three hours before the storm.", "leave", []),
+        ("The deadline was extended by two weeks.", "be extended", ["amount P14D"]),
+        ("The bill was passed by 52 votes.", "be passed", ["amount 52"]),
+        ("The bridge must be finished by Friday.", "be finished", ["time ../2018-02-02"]),
+        ("The river climbed three metres in two hours.", "climb", ["amount 3", "time PT2H"]),
+    ],
+)
+def test_a_margin_is_an_amount(text: str, predicate: str, qualifiers: list[str]) -> None:
+    assert told(text, predicate) == qualifiers
