@@ -61,6 +61,9 @@ MONEYED = 1000
 MODEL = 100
 """Smaller figures right after a name belong to it."""
 
+WIDEST = 3
+"""How many times its beginning the end of a range behind "by" is at most."""
+
 EARLIEST, LATEST = 1500, 2100
 """Bare figures between them are taken for years unless they count a noun."""
 
@@ -121,6 +124,8 @@ def _amount(doc: Doc, tree: Tree, i: int, floor: int) -> Mention | None:
         return _made(doc, tree, start, end, unit, value, high)
     after_unit, after_end = _suffix(doc, lower, end, stop, value)
     if after_unit is not None:
+        if start > floor and lower[start - 1] in ("minus", "−") and high is None:
+            start, value = start - 1, -value
         return _made(doc, tree, start, after_end, after_unit, value, high)
     return _counted(doc, tree, start, end, value, high)
 
@@ -156,6 +161,9 @@ def _suffix(doc: Doc, lower: list[str], end: int, stop: int, value: Decimal) -> 
         if words in ("pound", "pounds") and value >= MONEYED and lower[end - 1] in SCALES:
             return ("GBP", Decimal(1)), at + width
         unit = AFTER.get(words) or MEASURES.get(words)
+        if unit is None and words[-1] == "." and len(words) > 1:
+            words = words[:-1]  # the tokenizer leaves the full stop of "at 30 km/h." on
+            unit = MEASURES.get(words) if width > 1 else None
         if unit is None and width == 1 and at == end and words in GLUED and _glued(doc, at):
             unit = GLUED[words]
         if unit is not None and (words not in AMBIGUOUS or value >= MONEYED):
@@ -168,7 +176,11 @@ def _upper(lower: list[str], start: int, end: int, stop: int, low: Decimal) -> t
     if end + 1 >= stop:
         return None
     between = lower[end] == "and" and "between" in lower[max(start - 3, 0) : start]
-    moved = lower[end] == "to" and start > 0 and lower[start - 1] == "from"  # "rose from 5 to 10": a change, no range
+    first = start
+    while first and lower[first - 1] in BEFORE:
+        first -= 1
+    way = lower[first - 1] if first and lower[end] == "to" else ""
+    moved = way == "from"  # "rose from 5 to 10": a change, no range
     if moved or not (lower[end] in DASHES or between):
         return None
     at = end + 1
@@ -183,6 +195,8 @@ def _upper(lower: list[str], start: int, end: int, stop: int, low: Decimal) -> t
     bare = figure(lower[at])
     if bare is not None and bare > low and bare != high and lower[end - 1] not in SCALES:
         low *= high / bare  # the scale word stands once, for both
+    if way == "by" and high > WIDEST * low:
+        return None  # "cut it by $3m to $40m": how much, and to what
     return (low, high, after) if high > low else None
 
 

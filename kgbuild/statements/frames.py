@@ -174,8 +174,11 @@ class Frames:
                 name = governed().get((self.tree.lemma[i], phrase.word), name)
             if phrase.word == "on" and not name and self.tree.lemma[j] not in CHANNELS and self._talks(i):
                 name = "topic"
+            if name == "amount" and phrase.word == "from":
+                yield from self.reached(phrase.token)
             if name == "amount" and (
-                phrase.word == "from"  # "rose to 9 from 7": what it was before is not the amount
+                # "rose to 9 from 7": what it was before is not the amount, but "$10" of "from $5 to $10" is
+                (phrase.word == "from" and mention is not None and self.tree.lower[mention.start - 1] != "to")
                 or (phrase.word == "with" and phrase.token < i)  # "with 80 percent counted, it won"
                 or (phrase.word == "to" and self.tree.pos[phrase.token - 1] == "NUM")  # "voted 60 to 40"
             ):
@@ -206,6 +209,13 @@ class Frames:
             if name in {"place", "time"} and qualifiers.role(mention) == "thing":
                 # "at an event in Lima": where the event is, it is.
                 yield from (("place", Argument(token=inner)) for inner in self.places_below(j))
+
+    def reached(self, start: int) -> Iterator[tuple[str, Argument]]:
+        """Yield what a change led to, where the parser hangs it on its beginning: "from 2 percent to 3 percent"."""
+        for k in self.tree.children(start, "prep"):
+            for j in self.tree.children(k, "pobj") if self.tree.lower[k] == "to" else ():
+                if self.is_quantity(j):
+                    yield "amount", Argument(token=j)
 
     def of_occasion(self, time: int) -> Iterator[tuple[str, Argument]]:
         """Yield place and date behind "for the first time", but not how long it had not been so ("in 20 years")."""

@@ -112,3 +112,19 @@ def test_what_is_talked_about_is_no_place(text: str, predicate: str, qualifiers:
 )
 def test_a_margin_is_an_amount(text: str, predicate: str, qualifiers: list[str]) -> None:
     assert told(text, predicate) == qualifiers
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate", "qualifiers"),
+    [
+        ("The bank raised its rate from 2 percent to 2.5 percent.", "raise", ["amount 2.5"]),
+        ("The firm lifted prices from $5 to $10.", "lift", ["amount 10"]),
+        ("Temperatures plunged to minus 12 degrees.", "plunge", ["amount -12"]),
+        ("The storm moved north at 30 km/h.", "move", ["amount 30"]),
+        ("The ministry cut spending by $3 million to $40 million.", "cut", ["amount 40000000"]),
+        ("Fees rose by $3 to $4 a month.", "rise", ["amount 3/4"]),
+        ("Sales rose 5% to 320 from 290.", "rise", ["amount 320", "amount 5"]),
+    ],
+)
+def test_what_a_change_leads_to_is_the_amount(text: str, predicate: str, qualifiers: list[str]) -> None:
+    assert told(text, predicate) == qualifiers
