@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kgbuild.lexicon import table
+from kgbuild.lexicon import table, words
 
 if TYPE_CHECKING:
     from kgbuild.syntax import Tree
@@ -46,6 +46,7 @@ AIMS = frozenset(
     {"aim", "goal", "purpose", "job", "task", "role", "duty", "idea", "answer", "response", "reply", "step"}
 )
 RANKS = frozenset({"first", "last", "only", "second", "third", "fourth", "fifth", "next", "latest"})
+OPENINGS = frozenset({"starting", "beginning"})
 PREFIXES = frozenset({"re", "co", "pre", "un", "de", "over", "under", "mis", "out"})
 """Prefixes that a hyphen separates from their verb, so that the tokenizer makes a word of them."""
 MOTION_AND = frozenset({"come", "go", "try", "stop", "stay", "return"})
@@ -85,6 +86,19 @@ def personal_nouns() -> frozenset[str]:
     return frozenset(row["noun"] for row in table("nominal_classes") if row["class"] in {"Person", "Group"})
 
 
+def from_then(tree: Tree, i: int) -> bool:
+    """True for "beginning in 2015" beside a verb: it says from when, like a preposition."""
+    if tree.lower[i] not in OPENINGS or tree.dep[i] != "advcl":
+        return False
+    dates = [k for k in tree.kids[i] if tree.dep[k] == "npadvmod"]
+    for k in tree.kids[i]:
+        if tree.dep[k] == "prep":
+            dates.extend(tree.kids[k] if tree.lower[k] in {"in", "on", "at", "from"} else (k,))
+        elif tree.dep[k] not in {"npadvmod", "punct"}:
+            return False
+    return bool(dates) and all(tree.lower[d][0].isdigit() or tree.lower[d] in words("times") for d in dates)
+
+
 class Clauses:
     """The predicates of a Doc and their surface arguments, found once and remembered."""
 
@@ -107,6 +121,8 @@ class Clauses:
             return False
         if tree.lower[i] in PREFIXES and i + 1 < len(tree.pos) and tree.lower[i + 1] == "-":
             return False  # "re-elected" is cut at its hyphen
+        if from_then(tree, i):
+            return False  # "will rise starting in May"
         if tree.lower[i] == "aged" and any(tree.pos[k] == "NUM" for k in tree.kids[i]):
             return False  # "aged 14" is no clause
         if tree.pos[i] == "AUX":

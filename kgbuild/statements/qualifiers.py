@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild.lexicon import Row, table, words
 from kgbuild.model import Literal, Mention, MentionKind
-from kgbuild.statements.clauses import MEASURES
+from kgbuild.statements.clauses import MEASURES, from_then
 from kgbuild.statements.draft import Argument
 
 if TYPE_CHECKING:
@@ -159,6 +159,9 @@ def times(tree: Tree, heads: Mapping[int, Mention], i: int) -> Iterator[Argument
                 continue  # "fell 5 percent from 2013": what it is compared with
             for way in tree.coordinated(k) if tree.dep[k] == "prep" else [k]:  # "on Monday and on Tuesday"
                 yield from _below(tree, heads, way)
+        elif from_then(tree, k):
+            for inner in times(tree, heads, k):
+                yield bounded(heads, inner, "starting")
 
 
 def _below(tree: Tree, heads: Mapping[int, Mention], k: int) -> Iterator[Argument]:
@@ -169,13 +172,16 @@ def _below(tree: Tree, heads: Mapping[int, Mention], k: int) -> Iterator[Argumen
         if j in heads and heads[j].kind is MentionKind.TIME and tree.dep[j] in {"pobj", "npadvmod", "nsubj"}:
             if margin(tree, heads[j], j, tree.lower[k]):
                 continue
-            yield from _each(tree, heads, j, tree.lower[k] if tree.dep[j] == "pobj" else "")
+            close = (
+                tree.lower[k] in {"after", "before"} and tree.child(k, "advmod") is not None
+            )  # "shortly after 6 a.m."
+            yield from _each(tree, heads, j, tree.lower[k] if tree.dep[j] == "pobj" and not close else "")
 
 
 def margin(tree: Tree, mention: Mention, token: int, word: str) -> bool:
-    """True for a period that tells by how much: "by ten seconds", "20 seconds behind", "two weeks before the vote"."""
+    """True for a period that tells how much: "by ten seconds", "to 12 years", "20 seconds behind"."""
     period = mention.value is not None and mention.value.datatype == "duration"
-    return period and (word == "by" or tree.dep[token] == "npadvmod")
+    return period and (word in {"by", "to"} or tree.dep[token] == "npadvmod")
 
 
 def margins(tree: Tree, heads: Mapping[int, Mention], i: int) -> Iterator[Argument]:
@@ -205,9 +211,13 @@ def _measure(tree: Tree, heads: Mapping[int, Mention], j: int, *, counts: bool) 
 
 
 def _each(tree: Tree, heads: Mapping[int, Mention], j: int, word: str) -> Iterator[Argument]:
-    """Yield a time and those coordinated with it ("in 2013 and 2014")."""
+    """Yield a time and those coordinated with it ("in 2013 and 2014"); for a vague one, the date that it belongs to."""
     for one in tree.coordinated(j):
         if one in heads and heads[one].kind is MentionKind.TIME:
+            dated = [t for k in tree.children(one, "prep") for t in _below(tree, heads, k)]
+            if dated and heads[one].value is None:
+                yield from dated  # "in the early hours of Monday", "for a second day on Friday"
+                continue
             yield bounded(heads, Argument(token=one), word)
 
 

@@ -128,3 +128,17 @@ def test_a_margin_is_an_amount(text: str, predicate: str, qualifiers: list[str])
 )
 def test_what_a_change_leads_to_is_the_amount(text: str, predicate: str, qualifiers: list[str]) -> None:
     assert told(text, predicate) == qualifiers
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate", "qualifiers"),
+    [
+        ("The law will take effect beginning in 2025.", "take effect", ["time 2025/.."]),
+        ("Police raised the alert in the early hours of Monday.", "raise", ["time 2018-01-29"]),
+        ("A cyclist was hurt shortly after 6 a.m. on Tuesday.", "be hurt", ["time 2018-01-30T06:00:00"]),
+        ("The board cut the waiting time to 10 days.", "cut", ["amount P10D"]),
+        ("The band will tour, starting in Paris.", "start", ["place Paris"]),
+    ],
+)
+def test_the_word_before_a_time_says_what_it_is(text: str, predicate: str, qualifiers: list[str]) -> None:
+    assert told(text, predicate) == qualifiers
