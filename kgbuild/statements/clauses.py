@@ -190,7 +190,13 @@ class Clauses:
                     found.extend(inner if inner and tree.child(p, "nummod") is not None else self.listed(p))
         if not found and self.passive(i):
             found = self._late_agent(i) or self._agent_below(i)
-        return tuple(j for j in found if not (tree.lemma[j] in MEASURES and tree.child(j, "nummod") is not None))
+        return tuple(j for j in found if not (tree.lemma[j] in MEASURES and self._numbered(j)))
+
+    def _numbered(self, noun: int) -> bool:
+        """True for "52 votes" and "a vote of 210 to 95"."""
+        tree = self.tree
+        inner = [j for k in tree.children(noun, "prep") if tree.lower[k] == "of" for j in tree.kids[k]]
+        return tree.child(noun, "nummod") is not None or any(tree.pos[j] == "NUM" for j in inner)
 
     def _late_agent(self, i: int) -> list[int]:
         """Return the agent hung on a circumstance before it: "was published in the fall by Knopf"."""

@@ -209,6 +209,9 @@ class Frames:
             if name in {"place", "time"} and qualifiers.role(mention) == "thing":
                 # "at an event in Lima": where the event is, it is.
                 yield from (("place", Argument(token=inner)) for inner in self.places_below(j))
+                # "killed in a crash on Monday", "met during a visit in May": when the event is, it is.
+                if name == "time" or qualifiers.happens(self.tree, j, mention):
+                    yield from (("time", time) for time in qualifiers.times(self.tree, self.heads, j))
 
     def reached(self, start: int) -> Iterator[tuple[str, Argument]]:
         """Yield what a change led to, where the parser hangs it on its beginning: "from 2 percent to 3 percent"."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from kgbuild.syntax import Tree
 
-__all__ = ["OPEN", "Phrase", "bounded", "margins", "occasion", "phrases", "qualifier", "role", "times"]
+__all__ = ["OPEN", "Phrase", "bounded", "happens", "margins", "occasion", "phrases", "qualifier", "role", "times"]
 
 AGENT_TYPES = frozenset({"Person", "Group"})
 PLACE_TYPES = frozenset({
@@ -116,12 +116,12 @@ def qualifier(tree: Tree, word: str, token: int, mention: Mention | None) -> str
     name = row[kind]
     if name == "place" and kind == "thing" and (_idiom(tree, token) or not _located(tree, token, mention)):
         return ""
-    if name == "place" and kind == "thing" and word == "in" and _happens(tree, token, mention):
+    if name == "place" and kind == "thing" and word == "in" and happens(tree, token, mention):
         return "time"
     return name
 
 
-def _happens(tree: Tree, token: int, mention: Mention | None) -> bool:
+def happens(tree: Tree, token: int, mention: Mention | None) -> bool:
     """True for what something happens in the course of, not at: "killed in the crash", "won in the final"."""
     occasion = tree.lemma[token].lower() in words("scene_nouns", "kind", "occasion")
     return occasion or (mention is not None and mention.type in EVENTS)

@@ -142,3 +142,16 @@ def test_what_a_change_leads_to_is_the_amount(text: str, predicate: str, qualifi
 )
 def test_the_word_before_a_time_says_what_it_is(text: str, predicate: str, qualifiers: list[str]) -> None:
     assert told(text, predicate) == qualifiers
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate", "qualifiers"),
+    [
+        ("Nine miners were killed in a crash in March 2015.", "be killed", ["amount 9", "time crash", "time 2015-03"]),
+        ("The mayor met the envoy during the visit on Monday.", "meet", ["time visit", "time 2018-01-29"]),
+        ("Police found the car at a house of 1920.", "find", ["place house of 1920"]),
+        ("The law was passed in 1998 by a vote of 210 to 95.", "be passed", ["time 1998"]),
+    ],
+)
+def test_when_the_event_is_it_is(text: str, predicate: str, qualifiers: list[str]) -> None:
+    assert sorted(told(text, predicate)) == sorted(qualifiers)
