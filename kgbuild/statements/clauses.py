@@ -6,6 +6,7 @@ token indices. The verbs whose control differs from the rule are rows of ``lexic
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from kgbuild.lexicon import table, words
 if TYPE_CHECKING:
     from kgbuild.syntax import Tree
 
-__all__ = ["Clauses", "verb_class"]
+__all__ = ["Clauses", "Request", "verb_class"]
 
 RELATIVIZERS = frozenset({"who", "whom", "which", "that"})
 SUBJECTS = ("nsubj", "nsubjpass")
@@ -60,11 +61,24 @@ TOLD = frozenset({"tell", "inform", "notify", "assure", "remind"})
 """Verbs that name whom they tell before what, unless they are passive."""
 
 
+@dataclass(frozen=True, slots=True)
+class Request:
+    """Somebody asked by a preposition to do a thing: "called on members to strike"."""
+
+    infinitive: int
+    preposition: int
+    asked: tuple[int, ...]
+
+
 @cache
-def asking() -> frozenset[tuple[str, str]]:
-    """Return the verbs that ask somebody by a preposition: ("call", "on") asks whom it names to do something."""
-    rows = [(row["lemma"], *row["complement"].split("_")) for row in table("implicatives") if row["pos"] == "verb"]
-    return frozenset((row[0], row[1]) for row in rows if row[2:] == ("inf",) and row[1] != "past")
+def asking() -> dict[str, frozenset[str]]:
+    """Return the prepositions by which a verb asks somebody: "call" by "on" asks whom it names to do something."""
+    found: dict[str, set[str]] = {}
+    for row in table("implicatives"):
+        word, _, rest = row["complement"].partition("_")
+        if row["pos"] == "verb" and rest == "inf" and word != "past":
+            found.setdefault(row["lemma"], set()).add(word)
+    return {lemma: frozenset(prepositions) for lemma, prepositions in found.items()}
 
 
 @cache
@@ -422,11 +436,26 @@ class Clauses:
 
     def asked(self, i: int, infinitive: int) -> tuple[int, ...]:
         """Return whom ``i`` asks by a preposition to do what the infinitive says: "called on members to strike"."""
+        request = self.request(i)
+        return request.asked if request is not None and request.infinitive == infinitive else ()
+
+    def request(self, i: int) -> Request | None:
+        """Return what ``i`` asks somebody by a preposition to do, be the infinitive its complement or an adjunct."""
         tree = self.tree
-        for k in tree.children(i, "prep", "dative"):
-            if k < infinitive and (tree.lemma[i], tree.lower[k]) in asking():
-                return tuple(j for p in tree.children(k, "pobj") for j in tree.coordinated(p))
-        return ()
+        prepositions = asking().get(tree.lemma[i])
+        if prepositions is None:
+            return None
+        for x in tree.children(i, "xcomp", "advcl"):
+            if tree.tag[x] != "VB":
+                continue
+            for k in tree.children(i, "prep", "dative"):
+                if i < k < x and tree.lower[k] in prepositions and (pobj := tree.child(k, "pobj")) is not None:
+                    return Request(x, k, tuple(tree.coordinated(pobj)))
+            for k in tree.children(x, "mark"):
+                # The parser may take preposition and noun into the infinitive's clause.
+                if tree.lower[k] in prepositions and (subject := tree.child(x, "nsubj")) is not None:
+                    return Request(x, k, tuple(tree.coordinated(subject)))
+        return None
 
     def _subjects_of_ccomp(self, i: int) -> tuple[int, ...]:
         return self._subjects_of_xcomp(i) if self.tree.tag[i] in {"VB", "VBG", "VBN"} else ()
@@ -435,6 +464,8 @@ class Clauses:
         """Return the subject of the verb above; that of "closed to save money" is whoever closed it, if named."""
         tree = self.tree
         head = tree.head[i]
+        if asked := self.asked(head, i):
+            return asked
         if tree.tag[i] == "VB" and tree.pos[head] == "VERB" and self.passive(head):
             if tree.lemma[head] in verb_class("purpose_of_patient") or tree.lemma[head] in verb_class("object_control"):
                 return self.subjects(head)

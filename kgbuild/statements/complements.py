@@ -133,7 +133,8 @@ class Complements(Cues):
             found = self._signs.get((lemma, pos, "past_inf"), found)
         if found is None and complement == "inf" and pos == "verb":
             # "called on her to go": the row is under the preposition.
-            for p in tree.children(h, "prep"):
+            inside = [m for x in tree.children(h, "xcomp", "advcl") for m in tree.children(x, "mark")]
+            for p in (*tree.children(h, "prep"), *inside):
                 found = found or self._signs.get((lemma, pos, f"{tree.lower[p]}_inf"))
         if found is None and (pos == "adj" or tree.tag[h] == "VBN"):
             found = self._signs.get((tree.lower[h], "adj", complement))  # "shocked to see", a participle or not

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from kgbuild.lexicon import words
 from kgbuild.model import Literal, MentionKind, Predicate
 from kgbuild.statements import qualifiers
-from kgbuild.statements.clauses import Clauses, verb_class
+from kgbuild.statements.clauses import Clauses, Request, verb_class
 from kgbuild.statements.draft import Argument, Draft
 from kgbuild.statements.frames import BE, CONFIDENCE, STAYS_PLACE, Frames, governed, idioms, name_predicate
 
@@ -216,7 +216,7 @@ class _Reader:
                     self.frames.circumstances(i),
                 )
             return
-        if any(tree.dep[k] in {"xcomp", "ccomp"} for k in tree.kids[i]):
+        if self.clauses.request(i) is not None or any(tree.dep[k] in {"xcomp", "ccomp"} for k in tree.kids[i]):
             yield from self._caused(i, subjects, lemmas, trigger)
             yield from self._asked(i, subjects, lemmas, trigger)
             yield from self._clausal(i, subjects, predicate)
@@ -351,11 +351,13 @@ class _Reader:
         self, i: int, subjects: tuple[int, ...], lemmas: tuple[str, ...], trigger: tuple[int, ...]
     ) -> Iterator[Draft]:
         """Yield "X call on Y" for "X calls on Y to go"."""
-        infinitive = self.tree.child(i, "xcomp")
-        for asked in self.clauses.asked(i, infinitive) if infinitive is not None else ():
-            prep = self.tree.head[asked]
-            predicate = name_predicate((*lemmas, self.tree.lower[prep]))
-            around = self.frames.circumstances(i, {prep})
+        request = self.clauses.request(i)
+        if request is None:
+            return
+        prep = request.preposition
+        predicate = name_predicate((*lemmas, self.tree.lower[prep]))
+        around = self.frames.circumstances(i, {prep})
+        for asked in request.asked:
             for subject in subjects:
                 yield self.frames.draft(i, subject, predicate, asked, "verb.prepositional", (*trigger, prep), around)
 
@@ -375,8 +377,11 @@ class _Reader:
         tree = self.tree
         if tree.lemma[i] in verb_class("raising"):
             return
+        request = self.clauses.request(i)
+        around = self.frames.circumstances(i) if request is None else self._requested(i, request)
         for k in tree.kids[i]:
-            if tree.dep[k] in {"ccomp", "xcomp"} and tree.pos[k] in {"VERB", "AUX"}:
+            clause = tree.dep[k] in {"ccomp", "xcomp"} or (request is not None and k == request.infinitive)
+            if clause and tree.pos[k] in {"VERB", "AUX"}:
                 if k < i and tree.lemma[i] not in reporting():
                     continue  # a clause before its verb is a complement only of a reporting verb
                 for subject in subjects:
@@ -387,6 +392,11 @@ class _Reader:
                         object=Argument(clause=k),
                         rule="verb.clause",
                         trigger=(i, *self.frames.particles(i)),
-                        qualifiers=self.frames.circumstances(i),
+                        qualifiers=around,
                         confidence=CONFIDENCE["clause"],
                     )
+
+    def _requested(self, i: int, request: Request) -> tuple[tuple[str, Argument], ...]:
+        """Return the circumstances of a request: whom it is made of is its recipient, were it a place."""
+        around = self.frames.circumstances(i, {request.preposition})
+        return tuple(dict.fromkeys((*around, *(("recipient", Argument(token=j)) for j in request.asked))))

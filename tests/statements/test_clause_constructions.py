@@ -23,6 +23,9 @@ from tests.statements.test_constructions import claims
         ("The union called on its members to strike.", ("members", "strike", "")),
         ("The union called on its members to strike.", ("union", "call on", "members")),
         ("The mayor appealed to residents to save water.", ("residents", "save", "water")),
+        ("Norway on Friday called upon the rebels to halt.", ("Norway", "call upon", "rebels")),
+        ("The lender leaned on the firm to sell its fleet.", ("firm", "sell", "fleet")),
+        ("The party depends on Brazil to send ships.", ("Brazil", "send", "ships")),
         # who is accused of it, who is guilty of it
         ("Critics accuse the bank of acting late.", ("bank", "act", "")),
         ("A jury found Peter Vance guilty of poisoning his partner.", ("Peter Vance", "poison", "partner")),
@@ -65,6 +68,8 @@ def test_who_does_what(text: str, claim: tuple[str, str, str]) -> None:
         ("What worries doctors is the lack of beds.", "doctors", "be"),
         ("A jury found Peter Vance guilty of poisoning his partner.", "jury", "poison"),
         ("The union called on its members to strike.", "union", "strike"),
+        ("Norway on Friday called upon the rebels to halt.", "Friday", "halt"),
+        ("The lender leaned on the firm to sell its fleet.", "lender", "sell"),
         ("Jan Moe was fined and ordered to leave Norway.", "Jan Moe", "order"),
         ("Two climbers are missing.", "Two climbers", "miss"),
         # what moves by itself is not moved
@@ -132,3 +137,14 @@ def test_a_time_below_an_adverb_is_the_time() -> None:
 
 def test_a_verb_that_needs_an_object_says_nothing_without() -> None:
     assert not claims("Pregnant women get.")
+
+
+@pytest.mark.parametrize("verb", ["called on", "called upon", "appealed to"])
+def test_who_is_asked_by_a_preposition_is_no_place(verb: str) -> None:
+    graph = build_text(f"Carewatch {verb} Chad to free Idriss Baru.")
+    names = {entity.key: entity.label for entity in graph.entities}
+    [freed] = [s for s in graph.statements if s.predicate.name == "rel:free"]
+    assert freed.modality is Modality.PROPOSED
+    assert [names[source.key] for source in freed.attribution] == ["Carewatch"]
+    roles = {(q.name, names[q.value.key]) for s in graph.statements for q in s.qualifiers if hasattr(q.value, "key")}
+    assert roles == {("recipient", "Chad")}
