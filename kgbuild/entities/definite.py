@@ -96,8 +96,10 @@ def _last_person(scene: Scene, phrase: Phrase, before: list[tuple[int, Node]]) -
     gender, sent = noun_gender(phrase.lemma), scene.tree.sent
     if not gender:
         return None
-    near = [node for h, node in reversed(before) if node.family == "Person" and sent[phrase.i] - sent[h] <= 2]
-    fits = [node for node in _distinct(near) if node.gender in {gender, ""}]
+    near = [(h, node) for h, node in reversed(before) if node.family == "Person" and sent[phrase.i] - sent[h] <= 2]
+    # "Anders Berg met the king": nobody meets himself.
+    others = [node for h, node in near if _arguments_of_one_verb(scene, h, phrase.i)]
+    fits = [node for node in _distinct([n for _, n in near]) if node.gender in {gender, ""} and node not in others]
     return fits[0] if len(fits) == 1 and fits[0].gender == gender else None
 
 

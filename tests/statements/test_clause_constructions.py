@@ -26,6 +26,9 @@ from tests.statements.test_constructions import claims
         ("Norway on Friday called upon the rebels to halt.", ("Norway", "call upon", "rebels")),
         ("The lender leaned on the firm to sell its fleet.", ("firm", "sell", "fleet")),
         ("The party depends on Brazil to send ships.", ("Brazil", "send", "ships")),
+        # nobody meets himself, though "king" and "priest" are words for men like him
+        ("When he came to Oslo, Anders Berg met the king.", ("Anders Berg", "meet", "king")),
+        ("Karl Huber thanked the priest.", ("Karl Huber", "thank", "priest")),
         # who is accused of it, who is guilty of it
         ("Critics accuse the bank of acting late.", ("bank", "act", "")),
         ("A jury found Peter Vance guilty of poisoning his partner.", ("Peter Vance", "poison", "partner")),
