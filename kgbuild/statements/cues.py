@@ -24,6 +24,7 @@ KNOWING = frozenset(
 BACKSHIFT_TAGS = frozenset({"VBD", "VBN"})
 FUTURE_WORDS = frozenset({"tomorrow", "soon"})
 CONDITIONS = frozenset({"if", "unless", "provided", "providing", "lest", "supposing", "assuming"})
+LIKENING = frozenset({"if", "though"})
 PERFORMING = frozenset({"can", "must", "would", "'d", "should", "may", "might"})
 DISCLOSURES = frozenset({"confirm", "reveal", "report", "disclose"})
 WITHHELD = frozenset(
@@ -212,10 +213,14 @@ class Cues:
                 return True
         return False
 
+    def _likens(self, k: int) -> bool:
+        """Say whether the "if" or "though" at ``k`` is that of "as if" and "as though"."""
+        return k > 0 and self._tree.lower[k - 1] == "as"
+
     def _supposes(self, k: int) -> bool:
         """Say whether the mark at ``k`` opens a condition, unlike that of "few if any" and "rarely if ever"."""
         lower = self._tree.lower
-        if lower[k] not in CONDITIONS:
+        if lower[k] not in CONDITIONS or self._likens(k):
             return False
         scanty = k > 0 and (lower[k - 1] in SCANTY or (k > 1 and lower[k - 1] == "," and lower[k - 2] in SCANTY))
         return not (scanty and lower[k] == "if" and lower[k + 1 : k + 2] in (["any"], ["ever"], ["anything"], ["not"]))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild.model import BlockKind, Modality, Polarity
 from kgbuild.statements.complements import PRESUPPOSING, WH_TAGS, Complements
-from kgbuild.statements.cues import CONDITIONS
+from kgbuild.statements.cues import CONDITIONS, LIKENING
 from kgbuild.statements.standing import LETTERS, NOMINAL, PLAIN, SUBJECT, VERBAL, State, Status, affirmed
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ OCCURRING = frozenset(
     {"happen", "occur", "begin", "start", "resume", "follow", "come", "ensue", "erupt", "hold", "take"}
 )
 TOPICS = frozenset({"about", "on", "over", "regarding", "concerning", "into"})
+IMPRESSIONS = frozenset({"seem", "appear", "look", "feel", "sound"})
 OPEN_TIMES = frozenset({"until", "till", "before", "when", "once", "after", "whenever", "as", "while"})
 
 
@@ -64,6 +65,8 @@ class Scope(Complements):
         for k in tree.kids[i]:
             if tree.lower[k] == "whether" and k < i:
                 return State(True, Modality.HYPOTHETICAL, 0.3, (k,))
+            if tree.lower[k] in LIKENING and k < i and self._likens(k):
+                return self._likened(k, h)
         if h == i or dep == "ROOT":
             return self._root(i)
         if dep == "conj":
@@ -90,6 +93,13 @@ class Scope(Complements):
         if dep == "parataxis" or dep == "dep":
             return self._root(i) if tree.pos[i] in VERBAL else PLAIN
         return PLAIN
+
+    def _likened(self, mark: int, h: int) -> State:
+        """Return the standing of what something is likened to: "spoke as if he had won"; "it looks as if" it may be."""
+        tree = self._tree
+        impression = tree.lemma[h] in IMPRESSIONS and any(tree.lower[k] == "it" for k in tree.children(h, "nsubj"))
+        modality, certainty = (Modality.POSSIBLE, 0.6) if impression else (Modality.HYPOTHETICAL, 0.2)
+        return State(True, modality, certainty, (mark,))
 
     def _root(self, i: int) -> State:
         """Questions, commands and headline infinitives."""

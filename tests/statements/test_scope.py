@@ -57,6 +57,12 @@ def test_tables_hold_codes_that_mean_something(name: str) -> None:
 
 
 CASES = [
+    # what something is likened to
+    ("Jan Moe acted as though he had *won* the seat.", "+h"),
+    ("Fans cheered as if Oslo had won and *beaten* Rome.", "+h"),
+    ("The mill will *close*, as if to punish the union.", "+l"),
+    ("It looks as if the mill will *close*.", "+p"),
+    ("The mill closed as the union *struck*, though nobody objected.", "+a"),
     # negation
     ("The council did not *sell* the park.", "-a"),
     ("The council hasn't *sold* the park.", "-a"),
