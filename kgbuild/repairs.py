@@ -51,6 +51,7 @@ SPANS = frozenset({
     "morning", "afternoon", "evening", "night", "summer", "winter", "spring", "autumn",
 })  # fmt: skip
 INFINITIVES = ("xcomp", "ccomp", "advcl", "acl")
+FILLED = frozenset({"ccomp", "xcomp", "attr", "acomp", "oprd", "auxpass", "nsubjpass"})
 AT = frozenset({"at", "in", "near"})
 MANNER = frozenset({
     "last", "first", "next", "second", "third", "early", "late", "high", "low", "far", "hard", "fast", "long",
@@ -76,6 +77,20 @@ def _titles() -> frozenset[str]:
 @cache
 def _reporting() -> frozenset[str]:
     return frozenset(row["lemma"] for row in table("speech") if row["pos"] == "verb")
+
+
+@cache
+def _wants_object(lemma: str) -> bool:
+    """Say whether a verb says nothing without an object: it does something to a thing, or denies or backs a claim."""
+    rows = (row for row in table("speech") if row["pos"] == "verb" and row["lemma"] == lemma)
+    return _in_class(lemma, "transitive") or any("noun" in row["frames"].split(",") for row in rows)
+
+
+@cache
+def _says_that(noun: str) -> bool:
+    """Say whether a noun has a content of its own: "a sign that he lied"."""
+    tables = ((table("speech"), "frames"), (table("implicatives"), "complement"))
+    return any(row["lemma"] == noun and row["pos"] == "noun" and row[key] == "that" for t, key in tables for row in t)
 
 
 @cache
@@ -111,6 +126,8 @@ def mend(tree: Tree, kinds: Sequence[str] = ()) -> None:
         if tree.dep[i] == "appos" and tree.pos[i] == "PROPN":
             _read_list(tree, i, kinds)
     for i, dep in enumerate(tree.dep):
+        if dep in {"acl", "relcl"} and tree.tag[i] in FINITE | {"NNS"}:
+            _take_for_object_relative(tree, i)
         if dep == "relcl":
             _climb_over_contrast(tree, i)
             _climb_to_person(tree, i)
@@ -281,6 +298,28 @@ def _take_for_relative(tree: Tree, i: int) -> None:
     if noun is not None and tree.lower[min(tree.kids[be])] == "it" and tree.pos[noun] in {"NOUN", "PROPN"}:
         _rehang(tree, clause, noun)
         tree.dep[clause] = "relcl"
+
+
+def _take_for_object_relative(tree: Tree, i: int) -> None:
+    """Read "a claim that Berg denies" as what Berg denies: a verb without its object tells nothing of the claim."""
+    noun = tree.head[i]
+    that = next((k for k in tree.kids[i] if tree.lower[k] == "that" and noun < k < i), None)
+    if that is None or tree.tag[that] == "WDT" or _has(tree, i, FILLED):
+        return
+    taken = tree.dep[that] == "dobj" and not _says_that(tree.lemma[noun])  # "a sign that he lied": no object
+    if not taken and not _wants_object(tree.lemma[i]):
+        return
+    before = [k for k in tree.kids[i] if that < k < i]
+    doer = next((k for k in before if tree.dep[k] in {"nsubj", "compound"}), None)
+    if doer is None or (tree.tag[i] != "NNS" and tree.dep[doer] != "nsubj"):
+        return
+    if tree.tag[i] == "NNS":
+        # "an allegation that Raman disputes": the noun after a name and "that" is the clause's verb.
+        for k in before:
+            if k < doer:
+                _hang(tree, k, doer, tree.dep[k])
+        tree.dep[doer], tree.pos[i], tree.tag[i] = "nsubj", "VERB", "VBZ"
+    tree.dep[i], tree.dep[that], tree.tag[that] = "relcl", "dobj", "WDT"
 
 
 def _make_subject(tree: Tree, i: int) -> None:

@@ -26,6 +26,11 @@ from tests.statements.test_constructions import claims
         ("Norway on Friday called upon the rebels to halt.", ("Norway", "call upon", "rebels")),
         ("The lender leaned on the firm to sell its fleet.", ("firm", "sell", "fleet")),
         ("The party depends on Brazil to send ships.", ("Brazil", "send", "ships")),
+        # "that" is the object of a verb that has no other, whatever noun it follows
+        ("The mill rejected an allegation that Ruiz disputes.", ("Ruiz", "dispute", "allegation")),
+        ("The paper repeated a claim that Jan Moe denies.", ("Jan Moe", "deny", "claim")),
+        ("The court heard evidence that the firm destroyed.", ("firm", "destroy", "evidence")),
+        ("The mill rejected an allegation that Ruiz stole the cash.", ("Ruiz", "steal", "cash")),
         # nobody meets himself, though "king" and "priest" are words for men like him
         ("When he came to Oslo, Anders Berg met the king.", ("Anders Berg", "meet", "king")),
         ("Karl Huber thanked the priest.", ("Karl Huber", "thank", "priest")),
@@ -151,3 +156,10 @@ def test_who_is_asked_by_a_preposition_is_no_place(verb: str) -> None:
     assert [names[source.key] for source in freed.attribution] == ["Carewatch"]
     roles = {(q.name, names[q.value.key]) for s in graph.statements for q in s.qualifiers if hasattr(q.value, "key")}
     assert roles == {("recipient", "Chad")}
+
+
+def test_what_is_said_of_a_statement_is_not_stated_by_it() -> None:
+    graph = build_text("Dana Cole signed a statement that Jan Moe rejected.")
+    [rejected] = [s for s in graph.statements if s.predicate.name == "rel:reject"]
+    assert rejected.asserted
+    assert rejected.object is not None
