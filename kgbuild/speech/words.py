@@ -49,7 +49,8 @@ class WordReports(Sources):
         if tree.dep[a] == "amod":
             self._unnamed(a, tree.head[a])
             return
-        verb = a if tree.pos[a] == "VERB" else tree.head[a]
+        made = tree.lemma[tree.head[a]] == "make" and tree.dep[a] == "ccomp"  # "made it known that P"
+        verb = a if tree.pos[a] == "VERB" and not made else tree.head[a]
         content = [
             k
             for h in dict.fromkeys((a, verb))

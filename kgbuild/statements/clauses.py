@@ -272,6 +272,8 @@ class Clauses:
     def _impersonal(self, i: int) -> bool:
         """True for "it takes a week to repair the line": what takes a week is the infinitive."""
         tree = self.tree
+        if tree.dep[i] == "ccomp" and tree.tag[i] == "VBN" and tree.child(i, "ccomp") is not None:
+            return True  # "made it known that P"
         if tree.lemma[i] not in {"take", "cost", "require", "help", "pay"}:
             return False
         kids = tree.kids[i]

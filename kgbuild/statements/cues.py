@@ -229,6 +229,8 @@ class Cues:
         """Say whether "would" is but "will" told in the past: "she said it would open"."""
         tree = self._tree
         at = self._speech.reported_by(i)
+        if at is not None and tree.pos[at] == "ADJ":
+            at = tree.head[at]  # "made it clear that fees would rise": the verb tells when
         if at is not None and tree.tag[at] in BACKSHIFT_TAGS | {"NN", "NNS"} and not self._speech.in_quote(i):
             return True
         for _ in range(4):

@@ -114,9 +114,18 @@ class Frames:
         tree = self.tree
         for k in tree.kids[i]:
             if tree.dep[k] in {"dobj", "acomp", "attr", "advmod"} and (tree.lemma[i], tree.lower[k]) in idioms():
+                if tree.lower[k] == "it" and not self._nothing(i, k):
+                    continue
                 if not any(tree.dep[j] in {"det", "poss", "amod"} for j in tree.kids[k]):
                     return k
         return None
+
+    def _nothing(self, i: int, it: int) -> bool:
+        """True for the "it" of "made it to the final", which stands for nothing: what comes next is where to."""
+        tree = self.tree
+        wanted = idioms()[tree.lemma[i], "it"]
+        after = [k for k in (*tree.kids[i], *tree.kids[it]) if k == it + 1 and tree.dep[k] in {"prep", "dative"}]
+        return any(tree.lower[k] in wanted and tree.child(k, "pobj") is not None for k in after)
 
     def lemmas(self, i: int) -> tuple[str, ...]:
         tree = self.tree

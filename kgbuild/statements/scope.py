@@ -75,6 +75,8 @@ class Scope(Complements):
             return State(True, Modality.HYPOTHETICAL, 0.3, (i,))
         if dep in {"xcomp", "ccomp", "csubj", "csubjpass"}:
             return self._complement(i, h, dep)
+        if dep == "advcl" and tree.pos[h] == "ADJ" and self._that(i):
+            return self._complement(i, h, "ccomp")  # "found it unlikely that he lied"
         if dep == "pcomp":
             return self._denied(i, tree.head[h]) or self._gerund(h)
         if dep == "advcl":

@@ -336,7 +336,7 @@ class _Reader:
             state = tree.pos[k] == "ADJ"
             if tree.lemma[i] == "cause":
                 continue  # "caused prices to rise": it caused the rise, not the prices
-            if state and any(tree.dep[c] in {"advcl", "xcomp", "ccomp"} for c in tree.kids[k]):
+            if any(tree.dep[c] == "ccomp" or (state and tree.dep[c] in {"advcl", "xcomp"}) for c in tree.kids[k]):
                 affected = [j for j in affected if tree.lower[j] != "it"]  # "makes it easier to sue": "it" is the suing
             if not (infinitive or state) or any(tree.dep[m] == "mark" for m in tree.kids[k]):
                 continue

@@ -31,6 +31,9 @@ from tests.statements.test_constructions import claims
         ("The paper repeated a claim that Jan Moe denies.", ("Jan Moe", "deny", "claim")),
         ("The court heard evidence that the firm destroyed.", ("firm", "destroy", "evidence")),
         ("The mill rejected an allegation that Ruiz stole the cash.", ("Ruiz", "steal", "cash")),
+        # an "it" that stands for nothing
+        ("Norway made it to the final on Sunday.", ("Norway", "make it to", "final")),
+        ("The boat made it across the lake.", ("boat", "make it across", "lake")),
         # nobody meets himself, though "king" and "priest" are words for men like him
         ("When he came to Oslo, Anders Berg met the king.", ("Anders Berg", "meet", "king")),
         ("Karl Huber thanked the priest.", ("Karl Huber", "thank", "priest")),
@@ -163,3 +166,18 @@ def test_what_is_said_of_a_statement_is_not_stated_by_it() -> None:
     [rejected] = [s for s in graph.statements if s.predicate.name == "rel:reject"]
     assert rejected.asserted
     assert rejected.object is not None
+
+
+@pytest.mark.parametrize("how", ["clear", "plain", "known"])
+def test_what_one_makes_clear_one_says(how: str) -> None:
+    graph = build_text(f"The bank made it {how} that fees would rise.")
+    names = {entity.key: entity.label for entity in graph.entities}
+    [claim] = graph.statements
+    assert (claim.predicate.name, claim.modality) == ("rel:rise", Modality.PLANNED)
+    assert [names[source.key] for source in claim.attribution] == ["bank"]
+
+
+def test_what_one_finds_unlikely_is_not_so() -> None:
+    graph = build_text("The court found it unlikely that Jan Moe lied.")
+    [claim] = graph.statements
+    assert (claim.predicate.name, claim.polarity) == ("rel:lie", Polarity.NEGATIVE)
