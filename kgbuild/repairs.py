@@ -51,6 +51,8 @@ SPANS = frozenset({
     "morning", "afternoon", "evening", "night", "summer", "winter", "spring", "autumn",
 })  # fmt: skip
 INFINITIVES = ("xcomp", "ccomp", "advcl", "acl")
+OPENINGS = frozenset({"starting", "beginning", "effective"})
+"""Words that say from when, before a date."""
 FILLED = frozenset({"ccomp", "xcomp", "attr", "acomp", "oprd", "auxpass", "nsubjpass"})
 AT = frozenset({"at", "in", "near"})
 MANNER = frozenset({
@@ -134,6 +136,8 @@ def mend(tree: Tree, kinds: Sequence[str] = ()) -> None:
         elif dep in {"nsubj", "nsubjpass"}:
             _mend_subject(tree, i)
             _put_before_name(tree, i)
+        elif dep in {"xcomp", "oprd", "acomp"} and tree.lower[i] in OPENINGS:
+            _leave_opening(tree, i)
         elif dep == "npadvmod" and tree.head[i] == i + 1 and tree.lemma[i] in SPANS:
             _leave_time(tree, i)
         elif dep in {"oprd", "prt"} and tree.lower[i] != "as" and tree.child(i, "pobj") is not None:
@@ -337,6 +341,14 @@ def _make_subject(tree: Tree, i: int) -> None:
     tree.kids[participle].remove(i)
     tree.kids[i] = sorted([*tree.kids[i], participle])
     tree.kids[verb] = sorted([i, *(k for k in tree.kids[verb] if k != participle)])
+
+
+def _leave_opening(tree: Tree, i: int) -> None:
+    """Take "starting Monday" and "effective 1 July" for an adverbial of the verb: from when, not what or how."""
+    verb = tree.head[i]
+    dated = any(k > i and tree.dep[k] in {"npadvmod", "prep"} for k in tree.kids[i])
+    if dated and verb < i and tree.pos[verb] == "VERB" and not _in_class(tree.lemma[verb], "raising"):
+        tree.dep[i] = "advcl"
 
 
 def _leave_time(tree: Tree, i: int) -> None:

@@ -47,7 +47,7 @@ AIMS = frozenset(
     {"aim", "goal", "purpose", "job", "task", "role", "duty", "idea", "answer", "response", "reply", "step"}
 )
 RANKS = frozenset({"first", "last", "only", "second", "third", "fourth", "fifth", "next", "latest"})
-OPENINGS = frozenset({"starting", "beginning"})
+OPENINGS = frozenset({"starting", "beginning", "effective"})
 PREFIXES = frozenset({"re", "co", "pre", "un", "de", "over", "under", "mis", "out"})
 """Prefixes that a hyphen separates from their verb, so that the tokenizer makes a word of them."""
 MOTION_AND = frozenset({"come", "go", "try", "stop", "stay", "return"})

@@ -318,13 +318,17 @@ class Frames:
         """
         lemma = self.tree.lemma[i]
         found: list[Phrase] = []
+        dated = 0
         for phrase in qualifiers.phrases(self.tree, i):
             row = qualifiers.rows().get(phrase.word)
             if row is None or qualifiers.occasion(self.tree, phrase.word, phrase.objects[0]):
                 continue
             mention = self.heads.get(phrase.objects[0])
             if mention is not None and mention.kind in {MentionKind.TIME, MentionKind.QUANTITY}:
+                dated = mention.end
                 continue
+            if phrase.objects[0] < dated:
+                continue  # "from Monday to Friday" is one span of time
             special = governed().get((lemma, phrase.word))
             if active and special == "recipient":
                 special = "object"

@@ -35,6 +35,7 @@ STATES = frozenset({"missing"})
 ALSO_INTRANSITIVE = frozenset(
     {
         "open",
+        "run",
         "begin",
         "start",
         "lead",

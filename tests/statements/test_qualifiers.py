@@ -155,3 +155,17 @@ def test_the_word_before_a_time_says_what_it_is(text: str, predicate: str, quali
 )
 def test_when_the_event_is_it_is(text: str, predicate: str, qualifiers: list[str]) -> None:
     assert sorted(told(text, predicate)) == sorted(qualifiers)
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate", "qualifiers"),
+    [
+        ("Fares will rise starting 3 May 2019.", "rise", ["time 2019-05-03/.."]),
+        ("The tax will double effective 1 July 2020.", "double", ["time 2020-07-01/.."]),
+        ("The treaty became effective on 1 July 2019.", "become", ["time 2019-07-01"]),
+        ("The festival ran from 3 May 2019 to 9 May 2019.", "run", ["time 2019-05-03/2019-05-09"]),
+        ("The talks continued from Monday to Friday.", "continue", ["time 2018-01-29/2018-02-02"]),
+    ],
+)
+def test_from_when_and_to_when_is_a_time(text: str, predicate: str, qualifiers: list[str]) -> None:
+    assert told(text, predicate) == qualifiers
