@@ -178,6 +178,10 @@ class Frames:
                 # "for the first time in Oslo on Friday": where and when are the verb's.
                 yield from self.of_occasion(j)
                 continue
+            when = qualifiers.around(self.tree, phrase, j, mention)
+            if when is not None:
+                yield "time", when
+                continue
             name = qualifiers.qualifier(self.tree, phrase.word, j, mention)
             if name not in {"time", "amount"}:
                 name = governed().get((self.tree.lemma[i], phrase.word), name)

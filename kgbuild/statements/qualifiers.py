@@ -20,7 +20,19 @@ if TYPE_CHECKING:
 
     from kgbuild.syntax import Tree
 
-__all__ = ["OPEN", "Phrase", "bounded", "happens", "margins", "occasion", "phrases", "qualifier", "role", "times"]
+__all__ = [
+    "OPEN",
+    "Phrase",
+    "around",
+    "bounded",
+    "happens",
+    "margins",
+    "occasion",
+    "phrases",
+    "qualifier",
+    "role",
+    "times",
+]
 
 AGENT_TYPES = frozenset({"Person", "Group"})
 PLACE_TYPES = frozenset({
@@ -36,6 +48,7 @@ SCENES = PLACE_TYPES | {"Event", "SportsEvent", "Festival", "Vehicle", "School",
 POINTS = frozenset({"date", "gYear", "gYearMonth", "dateTime", "string"})
 BEGIN = frozenset({"since", "from", "after", "following", "starting", "beginning"})
 END = frozenset({"until", "till", "by", "before", "through"})
+SEQUENCES = frozenset({"after", "before", "since", "until", "till", "following"})
 OPEN = ".."
 """The side of an interval that the text leaves open (ISO 8601-2)."""
 
@@ -125,6 +138,23 @@ def happens(tree: Tree, token: int, mention: Mention | None) -> bool:
     """True for what something happens in the course of, not at: "killed in the crash", "won in the final"."""
     occasion = tree.lemma[token].lower() in words("scene_nouns", "kind", "occasion")
     return occasion or (mention is not None and mention.type in EVENTS)
+
+
+def around(tree: Tree, phrase: Phrase, token: int, mention: Mention | None) -> Argument | None:
+    """Return "after the vote", "two days before the election" in these words: when, by what else happened.
+
+    What happens is an occasion or the noun of a deed, and no agent: "after Berg" tells the order of people.
+    """
+    if phrase.word not in SEQUENCES or role(mention) != "thing":
+        return None
+    if not happens(tree, token, mention) and tree.lemma[token].lower() not in words("nominalizations"):
+        return None
+    apart = [j for k in tree.children(phrase.token, "npadvmod", "advmod") if k < phrase.token for j in tree.subtree(k)]
+    before = tree.lower[min(apart) : phrase.token] if apart else []
+    det = tree.child(token, "det")
+    name = mention.text if mention is not None else tree.lower[token]
+    text = " ".join((*before, phrase.word, *([tree.lower[det]] if det is not None else ()), name))
+    return Argument(literal=Literal(text, text=text))
 
 
 def _located(tree: Tree, token: int, mention: Mention | None) -> bool:

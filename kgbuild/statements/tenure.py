@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kgbuild.lexicon import words
 from kgbuild.model import Literal, MentionKind
 from kgbuild.statements import qualifiers
 from kgbuild.statements.draft import Argument
@@ -44,9 +45,18 @@ def bounded(page: Page, time: Argument, bound: str = "") -> Argument:
     return qualifiers.bounded(page.heads, time, bound or (page.tree.lower[mention.start - 1] if mention.start else ""))
 
 
+def _dated(time: Argument) -> bool:
+    """Return whether a time is one of a calendar, not "after the vote": what else happened bounds no tenure."""
+    literal = time.literal
+    if literal is None or "/" in literal.value:
+        return True
+    last = literal.value.lower().split()[-1]
+    return last[0].isdigit() or last in words("times")
+
+
 def left(page: Page, around: Times) -> Times:
     """Return the times of a resignation as the end of what was resigned from."""
-    times = (bounded(page, value, "until") for name, value in around if name == "time")
+    times = (bounded(page, value, "until") for name, value in around if name == "time" and _dated(value))
     # "resigned after 2015": nothing ends by then.
     return tuple(("time", one) for one in times if one.literal is None or not one.literal.value.endswith(OPEN)) or (
         PAST,
@@ -67,7 +77,9 @@ def of_claim(page: Page, verb: int, around: Iterable[tuple[str, Argument]]) -> T
     """Return the tenure that a clause tells: its times, and whether its tense and adverbs put it into the past."""
     tree = page.tree
     times = tuple(
-        (name, bounded(page, value)) for name, value in around if name == "time" and not _in_brackets(page, value)
+        (name, bounded(page, value))
+        for name, value in around
+        if name == "time" and _dated(value) and not _in_brackets(page, value)
     )
     helpers = [tree.lower[k] for k in tree.kids[verb] if tree.dep[k] in {"aux", "auxpass"}]
     before = "had" in helpers or "'d" in helpers[:1]

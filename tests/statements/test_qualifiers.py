@@ -103,7 +103,7 @@ def test_what_is_talked_about_is_no_place(text: str, predicate: str, qualifiers:
         ("Utrecht are fifth in the Eredivisie, 12 points behind Ajax.", "be fifth in", ["amount 12"]),
         ("The train arrived two hours late.", "arrive", ["amount PT2H"]),
         ("Lopez came home 0.3 seconds faster than Brand.", "come", ["amount PT0.3S"]),
-        ("The train left three hours before the storm.", "leave", []),
+        ("The train left three hours before the storm.", "leave", ["time three hours before the storm"]),
         ("The deadline was extended by two weeks.", "be extended", ["amount P14D"]),
         ("The bill was passed by 52 votes.", "be passed", ["amount 52"]),
         ("The bridge must be finished by Friday.", "be finished", ["time ../2018-02-02"]),
@@ -168,4 +168,20 @@ def test_when_the_event_is_it_is(text: str, predicate: str, qualifiers: list[str
     ],
 )
 def test_from_when_and_to_when_is_a_time(text: str, predicate: str, qualifiers: list[str]) -> None:
+    assert told(text, predicate) == qualifiers
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate", "qualifiers"),
+    [
+        ("Jan Moe resigned after the vote.", "resign", ["time after the vote"]),
+        ("Before the Lyon summit, Ruiz flew to Oslo.", "fly to", ["time before the Lyon summit"]),
+        ("Norway has won no medal since the war.", "win", ["time since the war"]),
+        ("Jan Moe quit two days after the vote.", "quit", ["time two days after the vote"]),
+        ("Norway finished after Sweden.", "finish", []),
+        ("Ruiz put the party before the country.", "put", []),
+        ("The bank hired Jan Moe during the summit.", "hire", ["time summit"]),
+    ],
+)
+def test_what_else_happened_tells_when(text: str, predicate: str, qualifiers: list[str]) -> None:
     assert told(text, predicate) == qualifiers
