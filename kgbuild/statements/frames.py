@@ -11,13 +11,15 @@ from typing import TYPE_CHECKING
 from kgbuild.lexicon import table, words
 from kgbuild.model import Literal, Mention, MentionKind, Predicate
 from kgbuild.statements import qualifiers
-from kgbuild.statements.clauses import PREFIXES, Clauses, verb_class
 from kgbuild.statements.draft import Argument, Draft
 from kgbuild.statements.qualifiers import Phrase
+from kgbuild.statements.voice import PREFIXES
+from kgbuild.statements.wordclasses import verb_class
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
+    from kgbuild.statements.clauses import Clauses
     from kgbuild.syntax import Tree
 
 __all__ = ["BE", "CONFIDENCE", "STAYS_PLACE", "Frames", "governed", "idioms", "name_predicate"]

@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING
 from kgbuild.lexicon import Row, table, words
 from kgbuild.model import Mention, MentionKind, Predicate
 from kgbuild.statements import examples, qualifiers
-from kgbuild.statements.clauses import Clauses, verb_class
 from kgbuild.statements.draft import Argument, Draft
+from kgbuild.statements.wordclasses import verb_class
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from kgbuild.statements.clauses import Clauses
     from kgbuild.syntax import Tree
 
 __all__ = ["find"]

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from kgbuild.lexicon import Row, table, words
 from kgbuild.model import Literal, Mention, MentionKind
-from kgbuild.statements.clauses import MEASURES, from_then
 from kgbuild.statements.draft import Argument
+from kgbuild.statements.voice import MEASURES, from_then
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -13,14 +13,16 @@ from typing import TYPE_CHECKING
 from kgbuild.lexicon import words
 from kgbuild.model import Literal, MentionKind, Predicate
 from kgbuild.statements import qualifiers
-from kgbuild.statements.clauses import Clauses, Request, verb_class
 from kgbuild.statements.draft import Argument, Draft
 from kgbuild.statements.frames import BE, CONFIDENCE, STAYS_PLACE, Frames, governed, idioms, name_predicate
+from kgbuild.statements.wordclasses import verb_class
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from kgbuild.model import Mention
+    from kgbuild.statements.clauses import Clauses
+    from kgbuild.statements.control import Request
     from kgbuild.syntax import Tree
 
 __all__ = ["find"]
