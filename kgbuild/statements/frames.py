@@ -180,7 +180,7 @@ class Frames:
                 # "for the first time in Oslo on Friday": where and when are the verb's.
                 yield from self.of_occasion(j)
                 continue
-            when = qualifiers.around(self.tree, phrase, j, mention)
+            when = qualifiers.around(self.tree, self.heads, phrase, j)
             if when is not None:
                 yield "time", when
                 continue

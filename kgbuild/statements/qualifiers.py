@@ -49,6 +49,8 @@ POINTS = frozenset({"date", "gYear", "gYearMonth", "dateTime", "string"})
 BEGIN = frozenset({"since", "from", "after", "following", "starting", "beginning"})
 END = frozenset({"until", "till", "by", "before", "through"})
 SEQUENCES = frozenset({"after", "before", "since", "until", "till", "following"})
+BOUNDS = frozenset({"start", "beginning", "outbreak", "end", "close", "conclusion"})
+"""Nouns of the side of what goes on: "until the end of the war"."""
 OPEN = ".."
 """The side of an interval that the text leaves open (ISO 8601-2)."""
 
@@ -140,21 +142,40 @@ def happens(tree: Tree, token: int, mention: Mention | None) -> bool:
     return occasion or (mention is not None and mention.type in EVENTS)
 
 
-def around(tree: Tree, phrase: Phrase, token: int, mention: Mention | None) -> Argument | None:
-    """Return "after the vote", "two days before the election" in these words: when, by what else happened.
+def around(tree: Tree, heads: Mapping[int, Mention], phrase: Phrase, token: int) -> Argument | None:
+    """Return "after the vote", "two days before her arrest" in these words: when, by what else happened.
 
-    What happens is an occasion or the noun of a deed, and no agent: "after Berg" tells the order of people.
+    What happens is an occasion, the noun of a deed or their beginning or end, and no agent: "after Berg" tells the
+    order of people.
     """
+    mention = heads.get(token)
     if phrase.word not in SEQUENCES or role(mention) != "thing":
         return None
-    if not happens(tree, token, mention) and tree.lemma[token].lower() not in words("nominalizations"):
+    of = [p for k in tree.children(token, "prep") if tree.lower[k] == "of" for p in tree.children(k, "pobj")]
+    bound = tree.lemma[token] in BOUNDS and bool(of)
+    if not any(_takes_place(tree, k, heads.get(k)) for k in (of if bound else [token])):
         return None
     apart = [j for k in tree.children(phrase.token, "npadvmod", "advmod") if k < phrase.token for j in tree.subtree(k)]
     before = tree.lower[min(apart) : phrase.token] if apart else []
-    det = tree.child(token, "det")
     name = mention.text if mention is not None else tree.lower[token]
-    text = " ".join((*before, phrase.word, *([tree.lower[det]] if det is not None else ()), name))
+    if bound and " of " not in name:
+        name = " ".join((name, "of", *_determined(tree, heads, of[0])))
+    text = " ".join((*before, phrase.word, *_determined(tree, heads, token)[:-1], name))
     return Argument(literal=Literal(text, text=text))
+
+
+def _takes_place(tree: Tree, token: int, mention: Mention | None) -> bool:
+    return happens(tree, token, mention) or tree.lemma[token].lower() in words("nominalizations")
+
+
+def _determined(tree: Tree, heads: Mapping[int, Mention], token: int) -> list[str]:
+    """Return a noun behind its determiner or possessor: "the vote", "Berg's arrest"."""
+    own = heads[token].text if token in heads else tree.lower[token]
+    for k in tree.children(token, "det", "poss"):
+        whose = heads[k].text if k in heads else tree.lower[k]
+        marks = [tree.lower[c] for c in tree.children(k, "case")]
+        return ["".join((whose.lower() if tree.pos[k] == "PRON" else whose, *marks)), own]
+    return [own]
 
 
 def _located(tree: Tree, token: int, mention: Mention | None) -> bool:
