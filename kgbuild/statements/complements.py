@@ -181,6 +181,10 @@ class Complements(Cues):
                 # "tried to block him from joining": whether he joined is open.
                 return State(True, Modality.POSSIBLE, 0.5, (g,))
             return self._apply(g, signature)
+        if word == "against" and pos == "verb":
+            return State(
+                False, Modality.PROPOSED, 0.3, (prep,)
+            )  # "warned him against selling", "voted against closing"
         if word in AIMING and pos:
             return State(True, Modality.POSSIBLE, 0.55, (prep,)).under(affirmed(self._state(g)))
         if pos == "noun" and word in {"of", "between", "against"}:

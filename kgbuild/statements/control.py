@@ -14,7 +14,7 @@ from kgbuild.statements.wordclasses import aims, asking, personal_nouns, verb_cl
 __all__ = ["Control", "Request"]
 
 RANKS = frozenset({"first", "last", "only", "second", "third", "fourth", "fifth", "next", "latest"})
-OF_PREPS_OBJECT_CONTROL = frozenset({"of", "from", "into", "with", "for"})
+OF_PREPS_OBJECT_CONTROL = frozenset({"of", "from", "into", "with", "for", "against"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +181,11 @@ class Control(Voice):
             return ()
         if tree.lower[prep] in OF_PREPS_OBJECT_CONTROL and tree.lemma[top] in verb_class("object_control"):
             return self.subjects(top) if self.passive(top) else self.objects(top) or self.subjects(top)
+        if tree.lower[prep] == "into":
+            # "talked Huber into selling the mill", unlike "put money into buying it"
+            moved = self.subjects(top) if self.passive(top) else self.objects(top)
+            if moved and tree.lemma[top] not in verb_class("investing"):
+                return moved
         return (
             self.agents(top) or self.subjects(top)
             if self.passive(top) and tree.lower[prep] == "by"

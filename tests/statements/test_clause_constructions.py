@@ -37,6 +37,13 @@ from tests.statements.test_constructions import claims
         # nobody meets himself, though "king" and "priest" are words for men like him
         ("When he came to Oslo, Anders Berg met the king.", ("Anders Berg", "meet", "king")),
         ("Karl Huber thanked the priest.", ("Karl Huber", "thank", "priest")),
+        ("The mayor signalled to the driver to stop.", ("driver", "stop", "")),
+        ("Norway prevailed on Sweden to lift the ban.", ("Sweden", "lift", "ban")),
+        # whom one talks into it, warns against it
+        ("Ruiz tricked the clerk into selling the mill.", ("clerk", "sell", "mill")),
+        ("The workers were tricked into signing the papers.", ("workers", "sign", "papers")),
+        ("The firm put money into buying the mill.", ("firm", "buy", "mill")),
+        ("The police warned drivers against using the bridge.", ("drivers", "use", "bridge")),
         # who is accused of it, who is guilty of it
         ("Critics accuse the bank of acting late.", ("bank", "act", "")),
         ("A jury found Peter Vance guilty of poisoning his partner.", ("Peter Vance", "poison", "partner")),

@@ -57,6 +57,9 @@ def test_tables_hold_codes_that_mean_something(name: str) -> None:
 
 
 CASES = [
+    # what one is against is not so, nor is it meant to be
+    ("The board voted against *hiring* Jan Moe.", "-r"),
+    ("The embassy warned tourists against *using* the road.", "-r"),
     # what something is likened to
     ("Jan Moe acted as though he had *won* the seat.", "+h"),
     ("Fans cheered as if Oslo had won and *beaten* Rome.", "+h"),
