@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kgbuild.statements.voice import Voice
-from kgbuild.statements.wordclasses import aims, asking, personal_nouns, verb_class
+from kgbuild.statements.wordclasses import ADDRESSING, REQUESTS, aims, asking, personal_nouns, verb_class
 
 __all__ = ["Control", "Request"]
 
@@ -125,6 +125,18 @@ class Control(Voice):
                     return Request(x, k, tuple(tree.coordinated(subject)))
         return None
 
+    def _addressed(self, noun: int, infinitive: int) -> tuple[int, ...]:
+        """Return of whom a noun asks what the infinitive says: "an appeal to Norway to send ships"."""
+        tree = self.tree
+        if tree.lemma[noun] not in REQUESTS:
+            return ()
+        for k in range(noun + 1, infinitive):
+            if tree.dep[k] not in {"prep", "dative"} or tree.head[k] not in {noun, tree.head[noun]}:
+                continue
+            if tree.lower[k] in ADDRESSING:
+                return tuple(j for p in tree.children(k, "pobj") for j in tree.coordinated(p))
+        return ()
+
     def _subjects_of_ccomp(self, i: int) -> tuple[int, ...]:
         return self._subjects_of_xcomp(i) if self.tree.tag[i] in {"VB", "VBG", "VBN"} else ()
 
@@ -134,6 +146,9 @@ class Control(Voice):
         head = tree.head[i]
         if asked := self.asked(head, i):
             return asked
+        for noun in tree.children(head, "dobj", "nsubjpass") if tree.tag[i] == "VB" else ():
+            if asked := self._addressed(noun, i):
+                return asked
         if tree.tag[i] == "VB" and tree.pos[head] == "VERB" and self.passive(head):
             if tree.lemma[head] in verb_class("purpose_of_patient") or tree.lemma[head] in verb_class("object_control"):
                 return self.subjects(head)
@@ -205,6 +220,9 @@ class Control(Voice):
         infinitive = tree.tag[i] == "VB"
         if not infinitive or self.passive(i):
             return (noun,)
+        asked = self._addressed(noun, i)
+        if asked:
+            return asked
         ranked = self._singled_out(noun)
         if ranked:
             return ranked

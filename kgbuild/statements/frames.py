@@ -14,7 +14,7 @@ from kgbuild.statements import qualifiers
 from kgbuild.statements.draft import Argument, Draft
 from kgbuild.statements.qualifiers import Phrase
 from kgbuild.statements.voice import PREFIXES
-from kgbuild.statements.wordclasses import verb_class
+from kgbuild.statements.wordclasses import REQUESTS, verb_class
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -184,11 +184,7 @@ class Frames:
             if when is not None:
                 yield "time", when
                 continue
-            name = qualifiers.qualifier(self.tree, phrase.word, j, mention)
-            if name not in {"time", "amount"}:
-                name = governed().get((self.tree.lemma[i], phrase.word), name)
-            if phrase.word == "on" and not name and self.tree.lemma[j] not in CHANNELS and self._talks(i):
-                name = "topic"
+            name = self._role(i, phrase, j)
             if name == "amount" and phrase.word == "from":
                 yield from self.reached(phrase.token)
             if name == "amount" and (
@@ -227,6 +223,18 @@ class Frames:
                 # "killed in a crash on Monday", "met during a visit in May": when the event is, it is.
                 if name == "time" or qualifiers.happens(self.tree, j, mention):
                     yield from (("time", time) for time in qualifiers.times(self.tree, self.heads, j))
+
+    def _role(self, i: int, phrase: Phrase, j: int) -> str:
+        """Return what the noun ``j`` of a phrase is to the predicate, as preposition, verb and object have it."""
+        name = qualifiers.qualifier(self.tree, phrase.word, j, self.heads.get(j))
+        if name not in {"time", "amount"}:
+            name = governed().get((self.tree.lemma[i], phrase.word), name)
+        if name == "place" and phrase.word in {"on", "upon"}:
+            asks = any(self.tree.lemma[k] in REQUESTS for k in self.tree.children(i, "dobj"))
+            return "recipient" if asks else name  # "put pressure on Chad"
+        if phrase.word == "on" and not name and self.tree.lemma[j] not in CHANNELS and self._talks(i):
+            return "topic"
+        return name
 
     def reached(self, start: int) -> Iterator[tuple[str, Argument]]:
         """Yield what a change led to, where the parser hangs it on its beginning: "from 2 percent to 3 percent"."""

@@ -13,6 +13,7 @@ from kgbuild.model import BlockKind, Modality, Polarity
 from kgbuild.statements.complements import PRESUPPOSING, WH_TAGS, Complements
 from kgbuild.statements.cues import CONDITIONS, LIKENING
 from kgbuild.statements.standing import LETTERS, NOMINAL, PLAIN, SUBJECT, VERBAL, State, Status, affirmed
+from kgbuild.statements.wordclasses import ADDRESSING, REQUESTS
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -200,6 +201,9 @@ class Scope(Complements):
             # After an object an adverbial infinitive is a purpose: "asked for gifts to help", not "asked to help".
             settled = tree.dep[i] == "advcl" and pos == "verb" and tree.child(h, "dobj") is not None
             signature = self._signature(h, pos, "inf") if pos and not settled else None
+            asking = self._request_object(i, h) if settled else None
+            if asking is not None:
+                return self._apply(asking, self._signature(asking, "noun", "inf"))
             if signature is None and tree.lemma[h] == "be":
                 adjective = tree.child(h, "acomp")
                 signature = self._signature(adjective, "adj", "inf") if adjective is not None else None
@@ -223,6 +227,16 @@ class Scope(Complements):
         if tree.tag[i] == "VBG":
             return affirmed(outer)
         return PLAIN
+
+    def _request_object(self, i: int, h: int) -> int | None:
+        """Return "pressure" of "put pressure on Chad to free him": the infinitive belongs to what is asked of Chad."""
+        tree = self._tree
+        for noun in tree.children(h, "dobj"):
+            if tree.lemma[noun] in REQUESTS:
+                for k in (*tree.children(noun, "prep"), *tree.children(h, "prep", "dative")):
+                    if noun < k < i and tree.lower[k] in ADDRESSING:
+                        return noun
+        return None
 
     def _finite(self, i: int) -> bool:
         """Say whether ``i`` has a tense, by its own form or its auxiliary's."""
@@ -281,7 +295,7 @@ class Scope(Complements):
         tree = self._tree
         return (
             tree.lemma[i] in self._ventures
-            or self._is_abstract(i)
+            or (self._is_abstract(i) and self._tree.lemma[i] not in REQUESTS)  # a call that failed was made
             or any(tree.lower[k] in self._adjectives for k in tree.children(i, "amod"))
         )
 

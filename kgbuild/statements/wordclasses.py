@@ -6,11 +6,16 @@ from functools import cache
 
 from kgbuild.lexicon import table
 
-__all__ = ["aims", "asking", "personal_nouns", "verb_class"]
+__all__ = ["ADDRESSING", "REQUESTS", "aims", "asking", "personal_nouns", "verb_class"]
 
 AIMS = frozenset(
     {"aim", "goal", "purpose", "job", "task", "role", "duty", "idea", "answer", "response", "reply", "step"}
 )
+REQUESTS = frozenset(
+    {"call", "appeal", "plea", "pressure", "request", "demand", "order", "instruction", "ultimatum", "invitation"}
+)
+"""Nouns that ask those behind "on" or "to" to do something, unlike an offer or a promise to them."""
+ADDRESSING = frozenset({"on", "upon", "to", "with"})
 
 
 @cache

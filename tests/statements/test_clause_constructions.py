@@ -39,6 +39,12 @@ from tests.statements.test_constructions import claims
         ("Karl Huber thanked the priest.", ("Karl Huber", "thank", "priest")),
         ("The mayor signalled to the driver to stop.", ("driver", "stop", "")),
         ("Norway prevailed on Sweden to lift the ban.", ("Sweden", "lift", "ban")),
+        # of whom a noun asks it
+        ("Carewatch put pressure on Chad to free Idriss Baru.", ("Chad", "free", "Idriss Baru")),
+        ("Jan Moe's appeal to Norway to send ships failed.", ("Norway", "send", "ships")),
+        ("Jan Moe's appeal to Norway to send ships failed.", ("Jan Moe", "appeal to", "Norway")),
+        ("Jan Moe gave an order to the army to leave Oslo.", ("army", "leave", "Oslo")),
+        ("The firm made an offer to the union to raise pay.", ("firm", "raise", "pay")),
         # whom one talks into it, warns against it
         ("Ruiz tricked the clerk into selling the mill.", ("clerk", "sell", "mill")),
         ("The workers were tricked into signing the papers.", ("workers", "sign", "papers")),
@@ -157,13 +163,14 @@ def test_a_verb_that_needs_an_object_says_nothing_without() -> None:
     assert not claims("Pregnant women get.")
 
 
-@pytest.mark.parametrize("verb", ["called on", "called upon", "appealed to"])
+@pytest.mark.parametrize("verb", ["called on", "called upon", "appealed to", "put pressure on"])
 def test_who_is_asked_by_a_preposition_is_no_place(verb: str) -> None:
     graph = build_text(f"Carewatch {verb} Chad to free Idriss Baru.")
     names = {entity.key: entity.label for entity in graph.entities}
     [freed] = [s for s in graph.statements if s.predicate.name == "rel:free"]
     assert freed.modality is Modality.PROPOSED
-    assert [names[source.key] for source in freed.attribution] == ["Carewatch"]
+    if verb != "put pressure on":  # which needs no words
+        assert [names[source.key] for source in freed.attribution] == ["Carewatch"]
     roles = {(q.name, names[q.value.key]) for s in graph.statements for q in s.qualifiers if hasattr(q.value, "key")}
     assert roles == {("recipient", "Chad")}
 
