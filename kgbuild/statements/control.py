@@ -220,9 +220,8 @@ class Control(Voice):
         infinitive = tree.tag[i] == "VB"
         if not infinitive or self.passive(i):
             return (noun,)
-        asked = self._addressed(noun, i)
-        if asked:
-            return asked
+        if addressed := self._addressed(noun, i):
+            return addressed
         ranked = self._singled_out(noun)
         if ranked:
             return ranked
